@@ -1,0 +1,93 @@
+"""Days: in comes what a coach types, out goes a day; in comes a day, out go the words for it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+_IN = re.compile(r"in (\d{1,3}|a|an|one|two|three|four|six) (day|week|month)s?")
+_DAY_MONTH = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})(?: (\d{4}))?")
+_MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+
+
+def written(day: date) -> str:
+    """`Thursday 26 November 2026`."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def written_short(day: date, today: date | None = None) -> str:
+    """`26 November 2026`; the weekday instead of the year where it is within the coming half year."""
+    if today is not None and 0 <= (day - today).days <= 183:
+        return f"{day:%A} {day.day} {day:%B}"
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def iso_day(text: str) -> date | None:
+    """The day of an exact YYYY-MM-DD, else None."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def understood(text: str, today: date) -> date | None:
+    """The day a coach means by `2026-12-01`, `tomorrow`, `friday`, `in 2 weeks` or `7 January`, else None.
+
+    A weekday or a day without a year is the next one to come. `1.12.2026` is refused: it means two days.
+    """
+    said = " ".join(text.casefold().replace(",", " ").split())
+    near = {"today": 0, "tomorrow": 1, "in a fortnight": 14, "next week": 7}
+    if said in near:
+        return today + timedelta(days=near[said])
+    return iso_day(said) or _weekday(said, today) or _after(said, today) or _named_month(said, today)
+
+
+def _weekday(said: str, today: date) -> date | None:
+    name = said.removeprefix("on ").removeprefix("next ").removeprefix("this ")
+    hits = [n for n, weekday in enumerate(WEEKDAYS) if len(name) >= 3 and weekday.startswith(name)]
+    if len(hits) != 1:
+        return None
+    return today + timedelta(days=(hits[0] - today.weekday() - 1) % 7 + 1)
+
+
+def _after(said: str, today: date) -> date | None:
+    found = _IN.fullmatch(said)
+    if not found:
+        return None
+    number = _NUMBER_WORDS.get(found[1]) or int(found[1])
+    if found[2] == "month":
+        return months_later(today, number)
+    return today + timedelta(days=number * (7 if found[2] == "week" else 1))
+
+
+def _named_month(said: str, today: date) -> date | None:
+    for weekday in WEEKDAYS:
+        said = said.removeprefix(weekday).strip()
+    if found := _DAY_MONTH.fullmatch(said):
+        number, name, year = int(found[1]), found[2], found[3]
+    elif found := _MONTH_DAY.fullmatch(said):
+        number, name, year = int(found[2]), found[1], found[3]
+    else:
+        return None
+    months = [n for n, month in enumerate(MONTHS, 1) if month.startswith(name)]
+    if len(months) != 1:
+        return None
+    try:
+        day = date(int(year) if year else today.year, months[0], number)
+        return day if year or day >= today else day.replace(year=today.year + 1)
+    except ValueError:
+        return None

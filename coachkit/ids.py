@@ -1,0 +1,53 @@
+"""Ids: out come new UUIDv7 texts and their short forms; in come what a coach typed, matched by ending."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+SHORTEST = 6
+
+NewId = Callable[[], str]
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random; unique everywhere, roughly in order of time."""
+    milliseconds = time.time_ns() // 1_000_000
+    number = milliseconds << 80 | int.from_bytes(os.urandom(10), "big")
+    number = number & ~(0xF << 76) | 0x7 << 76
+    number = number & ~(0x3 << 62) | 0x2 << 62
+    return str(uuid.UUID(int=number))
+
+
+def crockford(id_: str) -> str:
+    """The 26 Crockford characters of a UUID, in lower case."""
+    number = uuid.UUID(id_).int
+    return "".join(CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def short(id_: str, among: Iterable[str] = ()) -> str:
+    """The last six characters of an id, or as many more as it takes to tell it from `among`."""
+    whole = crockford(id_)
+    others = [crockford(other) for other in among if other != id_]
+    for length in range(SHORTEST, len(whole) + 1):
+        if not any(other.endswith(whole[-length:]) for other in others):
+            return whole[-length:]
+    return whole
+
+
+def matches(id_: str, typed: str) -> bool:
+    """Whether `typed` means this id: the whole UUID, or its last four or more Crockford characters."""
+    wanted = typed.strip().lower()
+    if wanted == id_:
+        return True
+    wanted = wanted.translate(str.maketrans("oil", "011"))
+    return len(wanted) >= 4 and crockford(id_).endswith(wanted)
+
+
+def digest(*parts: str) -> str:
+    """A short, stable id made of the parts: the same parts give the same id on every computer."""
+    return blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()

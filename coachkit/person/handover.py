@@ -1,0 +1,77 @@
+"""One recurring thing that support touches: who does it now, who next, and what has to be so first."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from coachkit.value import Value
+
+
+class Mode(StrEnum):
+    """How a thing is done, never what a person is: decided for them, done for them, together, by them."""
+
+    TO = "to"
+    FOR = "for"
+    WITH = "with"
+    BY = "by"
+
+
+class Next(StrEnum):
+    """How the person would like it to go; staying the same is as good as any."""
+
+    SAME = "same"
+    WITH = "with"
+    BY = "by"
+    CIRCLE = "circle"
+
+
+class HelperSaid(StrEnum):
+    """What a named helper has said; only a yes lets anything stop."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+
+
+class Handover(Value):
+    """One thing and its way from the coach's hands. Texts are the person's and the coach's own words."""
+
+    id: str
+    what: str
+    now: Mode | None = None
+    next: Next | None = None
+    person_does: str | None = None
+    helper: str | None = None
+    helper_said: HelperSaid | None = None
+    who_asks: str | None = None
+    helper_limit: str | None = None
+    helper_gets: str | None = None
+    backup: str | None = None
+    coach_does: str | None = None
+    coach_stops: str | None = None
+    stop_when: str | None = None
+    stop_by: str | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it stays as it is: said so, or nothing said about how it should go."""
+        return self.next in (Next.SAME, None)
+
+    @property
+    def waits_for_a_yes(self) -> bool:
+        """Whether nothing may stop yet: somebody else is meant to come in and has not said yes."""
+        return (
+            (self.next is Next.CIRCLE or bool(self.helper))
+            and not self.stays
+            and self.helper_said is not HelperSaid.YES
+        )
+
+    @property
+    def status(self) -> str:
+        """Where it stands, in one word for scripts: stays, idea, asked, yes or no."""
+        if self.stays:
+            return "stays"
+        if self.helper_said in (HelperSaid.ASKED, HelperSaid.YES, HelperSaid.NO):
+            return str(self.helper_said)
+        return "idea"

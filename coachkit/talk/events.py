@@ -1,0 +1,77 @@
+"""What happens in a talk, as values: in comes nothing but data, out go events ready to be kept."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from coachkit.value import Value
+
+
+class Happened(StrEnum):
+    """The kinds of event: what happens in a talk, then what is decided outside one."""
+
+    STARTED = "started"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    CHANGED = "changed"
+    ITEM_ADDED = "item_added"
+    ITEM_REMOVED = "item_removed"
+    LIST_CLOSED = "list_closed"
+    PARKED_THOUGHT = "parked_thought"
+    PLAYED_BACK = "played_back"
+    RUBBED_OUT = "rubbed_out"
+    CONCERN_RAISED = "concern_raised"
+    FINISHED = "finished"
+    PERSON_ADDED = "person_added"
+    PERSON_RENAMED = "person_renamed"
+    PERSON_ARCHIVED = "person_archived"
+    PERSON_MERGED = "person_merged"
+    NAMES_JOINED = "names_joined"
+    NAME_SEPARATED = "name_separated"
+    CONFIRMED = "confirmed"
+    REWORDED = "reworded"
+    DECLINED = "declined"
+    SHARED = "shared"
+    AGREED = "agreed"
+
+
+class Key(NamedTuple):
+    """What an answer belongs to: a step's dotted name, and the item it is part of (`outer/inner` when nested)."""
+
+    step: str
+    item: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.step}[{self.item}]" if self.item else self.step
+
+    @classmethod
+    def read(cls, text: str) -> Key:
+        """The key that `str(key)` wrote."""
+        found = re.fullmatch(r"([^\[\]]*)(?:\[([^\[\]]*)\])?", text)
+        return cls(found[1], found[2] or "") if found else cls(text)
+
+
+class NewEvent(Value):
+    """An event not yet kept: what happened, to what, and its details."""
+
+    kind: Happened
+    subject: str = ""
+    body: dict[str, Any] = {}
+
+
+class Event(Value):
+    """An event as kept. `seq` orders events, never the clock; `at` is UTC in ISO form, `on` the day it belongs to."""
+
+    id: str
+    seq: int
+    change_id: str
+    person_id: str
+    session_id: str | None
+    kind: Happened
+    subject: str
+    body: dict[str, Any]
+    at: str
+    on: str
+    by: str
