@@ -1,0 +1,128 @@
+"""What stands for a person: in come the yields of all talks and every decision, out go profile and plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from coachkit.ids import digest
+from coachkit.person.circle import Member
+from coachkit.person.decisions import Decided, Decision, Names, decided
+from coachkit.person.gathered import Gathered, Person
+from coachkit.person.handover import Handover
+from coachkit.person.plan import Plan, PlanStatus
+from coachkit.person.profile import Profile
+from coachkit.person.promise import HowOften, NextStep, Promise
+from coachkit.person.statement import Statement
+from coachkit.safe_text import folded
+
+
+def profile_of(person: Person, talks: Sequence[Gathered], decisions: Sequence[Decision]) -> Profile:
+    """The asset profile from all talks, oldest first. The same words of the same kind are kept once."""
+    statements = decided((s for talk in talks for s in talk.statements), decisions)
+    return Profile(
+        person=person,
+        on=max((talk.on for talk in talks), default=None),
+        statements=_once(statements),
+        circle=circle_of(talks, decisions),
+        scales=tuple(reading for talk in talks for reading in talk.scales),
+    )
+
+
+def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    kept: dict[tuple[str, str], Statement] = {}
+    for statement in statements:
+        first = kept.setdefault((statement.kind, folded(statement.text)), statement)
+        if statement.confirmed and not first.confirmed:
+            kept[statement.kind, folded(statement.text)] = first.model_copy(update={"confirmed": True})
+    return tuple(kept.values())
+
+
+def circle_of(talks: Sequence[Gathered], decisions: Sequence[Decision]) -> tuple[Member, ...]:
+    """One member for each person meant, in the order first named; what was said last of them counts."""
+    names = Names(decisions)
+    members: dict[str, Member] = {}
+    for talk in talks:
+        for member in talk.members:
+            key = names.key(member.name, member.id)
+            first = members.get(key)
+            said = {n: v for n, v in member if v is not None and n not in ("id", "name")}
+            members[key] = first.model_copy(update=said) if first else member
+    return tuple(members.values())
+
+
+def plan_of(
+    person: Person,
+    talks: Sequence[Gathered],
+    decisions: Sequence[Decision],
+    *,
+    coach: str | None,
+    settings: dict[str, str],
+) -> Plan:
+    """The stepping-back plan from all talks, oldest first.
+
+    `settings` holds `how`, `how_soon` and `if_not_me`, for a promise whose talk has not ended yet.
+    """
+    statements = decided((s for talk in talks for s in talk.statements), decisions)
+    wanted = [s.text for s in statements if s.kind == "hope" and s.time == "wanted"]
+    plan = Plan(
+        person=person,
+        coach=coach or None,
+        on=max((talk.on for talk in talks), default=None),
+        heading=wanted[-1] if wanted else None,
+        already=tuple(dict.fromkeys(s.text for s in statements if s.kind == "already")),
+        handovers=_handovers(talks),
+        how_often=_latest_contact(talks),
+        promise=_promise(talks, statements, settings),
+        first_steps=_latest_steps(talks),
+        ideas=tuple(idea for talk in talks[-1:] for idea in talk.ideas),
+    )
+    return _with_agreement(plan, decisions)
+
+
+def _handovers(talks: Sequence[Gathered]) -> tuple[Handover, ...]:
+    """A thing met again in a later talk is the same handover: it keeps its identity, the later words count."""
+    kept: dict[str, Handover] = {}
+    for talk in talks:
+        for handover in talk.handovers:
+            known = kept.get(folded(handover.what))
+            kept[folded(handover.what)] = handover.model_copy(update={"id": known.id}) if known else handover
+    return tuple(kept.values())
+
+
+def _latest_contact(talks: Sequence[Gathered]) -> HowOften | None:
+    said = [talk.how_often for talk in talks if talk.how_often]
+    return said[-1] if said else None
+
+
+def _latest_steps(talks: Sequence[Gathered]) -> tuple[NextStep, ...]:
+    said = [talk.next_steps for talk in talks if talk.next_steps]
+    return said[-1] if said else ()
+
+
+def _promise(talks: Sequence[Gathered], statements: Sequence[Statement], settings: dict[str, str]) -> Promise | None:
+    """The latest word on each part of the promise; signs rubbed out, declined or reworded are so here too."""
+    facts: dict[str, object] = {}
+    for talk in talks:
+        if talk.promise:
+            facts.update({name: value for name, value in talk.promise if value})
+    signs = [s for s in statements if s.kind == "sign"]
+    if signs:
+        last = signs[-1].source.session
+        facts["signs"] = tuple(s.text for s in signs if s.source.session == last)
+    if not facts:
+        return None
+    return Promise.model_validate({name: text for name, text in settings.items() if text} | facts)
+
+
+def fingerprint(plan: Plan) -> str:
+    """The digest of what a person says yes to: the page without its day, its ideas and the yes itself."""
+    return digest(plan.model_dump_json(exclude={"on", "status", "agreed_on", "ideas", "coach", "person"}))
+
+
+def _with_agreement(plan: Plan, decisions: Sequence[Decision]) -> Plan:
+    agreed = [decision for decision in decisions if decision.kind is Decided.AGREED]
+    if not agreed:
+        return plan
+    same = agreed[-1].words == fingerprint(plan)
+    status = PlanStatus.AGREED if same else PlanStatus.CHANGED
+    return plan.model_copy(update={"status": status, "agreed_on": agreed[-1].on})

@@ -1,0 +1,94 @@
+"""Whether an answer fits its question: in comes text as typed or read, out goes a value or a kind sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coachkit.dates import iso_day, understood
+from coachkit.safe_text import folded, normalised
+from coachkit.scripts.conditions import Held
+from coachkit.scripts.model import Step, StepType
+from coachkit.value import Value
+
+LONGEST = 100_000
+_YES = frozenset({"yes", "y", "true"})
+_NO = frozenset({"no", "n", "false"})
+
+
+class Misfit(Value):
+    """An answer that does not fit, and what would."""
+
+    sentence: str
+
+
+def fit(step: Step, text: str, today: date | None = None) -> Held | Misfit:
+    """The value that `text` gives to one question.
+
+    With `today` a day may be said as people say it (`friday`, `7 January`); without, only YYYY-MM-DD.
+    For `choices`, keys or labels stand one a line. Empty text never fits: it is for the caller to skip.
+    """
+    said = normalised(text)
+    if not said:
+        return Misfit(sentence="There is nothing in it.")
+    if len(said) > LONGEST:
+        return Misfit(sentence=f"That is longer than {LONGEST:,} characters. Put it in two answers.")
+    match step.type:
+        case StepType.CHOICE:
+            return _option(step, said)
+        case StepType.CHOICES:
+            return _options(step, said.split("\n"))
+        case StepType.SCALE:
+            return _number(step, said)
+        case StepType.YES_NO:
+            return _yes_or_no(said)
+        case StepType.DATE:
+            return _day(said, today)
+        case StepType.SHORT | StepType.PEOPLE:
+            return " ".join(said.split("\n"))
+        case _:
+            return said
+
+
+def _option(step: Step, said: str) -> str | Misfit:
+    for option in step.options:
+        if said == option.key or folded(said) == folded(option.label):
+            return option.key
+    return Misfit(sentence="It is one of: " + ", ".join(option.key for option in step.options) + ".")
+
+
+def _options(step: Step, said: list[str]) -> Held | Misfit:
+    chosen: list[str] = []
+    for each in said:
+        key = _option(step, each)
+        if isinstance(key, Misfit):
+            return key
+        if key not in chosen:
+            chosen.append(key)
+    return tuple(option.key for option in step.options if option.key in chosen)
+
+
+def _number(step: Step, said: str) -> int | Misfit:
+    low, high = (step.low.number, step.high.number) if step.low and step.high else (0, 10)
+    try:
+        number = int(said) if len(said) < 6 and said.isascii() else None
+    except ValueError:
+        number = None
+    if number is None or not low <= number <= high:
+        return Misfit(sentence=f"It is a whole number from {low} to {high}.")
+    return number
+
+
+def _yes_or_no(said: str) -> bool | Misfit:
+    word = said.casefold()
+    if word in _YES | _NO:
+        return word in _YES
+    return Misfit(sentence="It is yes or no.")
+
+
+def _day(said: str, today: date | None) -> str | Misfit:
+    day = iso_day(said) if today is None else understood(said, today)
+    if day is not None:
+        return day.isoformat()
+    if today is None:
+        return Misfit(sentence="It is a day, written like 2026-12-01.")
+    return Misfit(sentence="I could not read that day. Try: friday, in 2 weeks, 7 January, or 2027-01-07.")
