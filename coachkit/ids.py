@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
@@ -37,6 +38,20 @@ def short(id_: str, among: Iterable[str] = ()) -> str:
         if not any(other.endswith(whole[-length:]) for other in others):
             return whole[-length:]
     return whole
+
+
+def shorts(ids: Iterable[str]) -> dict[str, str]:
+    """The short form of each id that tells it from all the others, in one pass over many."""
+    whole = {id_: crockford(id_) for id_ in ids}
+    found: dict[str, str] = {}
+    length = SHORTEST
+    while len(found) < len(whole):
+        endings = Counter(text[-length:] for text in whole.values())
+        for id_, text in whole.items():
+            if id_ not in found and (endings[text[-length:]] == 1 or length >= len(text)):
+                found[id_] = text[-length:]
+        length += 1
+    return found
 
 
 def matches(id_: str, typed: str) -> bool:

@@ -18,7 +18,6 @@ class Decided(StrEnum):
     REWORDED = "reworded"
     DECLINED = "declined"
     SHARED = "shared"
-    NAMES_JOINED = "names_joined"
     NAME_SEPARATED = "name_separated"
     AGREED = "agreed"
 
@@ -26,7 +25,7 @@ class Decided(StrEnum):
 class Decision(Value):
     """One decision. `about` is a statement's id or a name; `words` the digest of the text it was made on.
 
-    `text` is the new wording, the share or the other name, by kind. A decision lapses when the words change.
+    `text` is the new wording or the share, by kind. A decision lapses when the words change.
     """
 
     kind: Decided
@@ -71,23 +70,12 @@ def _after(statement: Statement, decisions: Iterable[Decision]) -> Statement | N
 
 
 class Names:
-    """Which names mean the same person of a circle: equal ones do, until somebody separates or joins them."""
+    """Which names mean the same person of a circle: equal ones do, until somebody separates them."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
-        self._same: dict[str, str] = {}
-        self._apart: set[str] = set()
-        for decision in decisions:
-            if decision.kind is Decided.NAMES_JOINED:
-                self._same[folded(decision.about)] = folded(decision.text)
-            elif decision.kind is Decided.NAME_SEPARATED:
-                self._apart.add(folded(decision.about))
-                self._same.pop(folded(decision.about), None)
+        self._apart = {folded(d.about) for d in decisions if d.kind is Decided.NAME_SEPARATED}
 
     def key(self, name: str, member_id: str) -> str:
         """The same key for two mentions of one person."""
         plain = folded(name)
-        seen: set[str] = set()
-        while plain in self._same and plain not in seen:
-            seen.add(plain)
-            plain = self._same[plain]
         return f"{plain}\n{member_id}" if plain in self._apart else plain

@@ -105,10 +105,9 @@ def _promise(talks: Sequence[Gathered], statements: Sequence[Statement], setting
     for talk in talks:
         if talk.promise:
             facts.update({name: value for name, value in talk.promise if value})
-    signs = [s for s in statements if s.kind == "sign"]
-    if signs:
-        last = signs[-1].source.session
-        facts["signs"] = tuple(s.text for s in signs if s.source.session == last)
+    if any(s.kind == "sign" for talk in talks for s in talk.statements):
+        signs = [s for s in statements if s.kind == "sign"]
+        facts["signs"] = tuple(s.text for s in signs if s.source.session == signs[-1].source.session)
     if not facts:
         return None
     return Promise.model_validate({name: text for name, text in settings.items() if text} | facts)

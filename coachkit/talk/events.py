@@ -28,7 +28,6 @@ class Happened(StrEnum):
     PERSON_RENAMED = "person_renamed"
     PERSON_ARCHIVED = "person_archived"
     PERSON_MERGED = "person_merged"
-    NAMES_JOINED = "names_joined"
     NAME_SEPARATED = "name_separated"
     CONFIRMED = "confirmed"
     REWORDED = "reworded"

@@ -153,6 +153,8 @@ class _Walk:
             key = Key(name, inside(item, own))
             self._add(key, Role.ITEM, self._item_mark(key), step)
             texts.append(_as_text(self.answers.value(key)))
+            if not item:  # so that a rule for each item of a list can name the item
+                self._stands(name, own, Standing(value=texts[-1]))
         self._close(step, name, item, texts)
 
     def _item_mark(self, key: Key) -> Mark:

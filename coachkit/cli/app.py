@@ -1,0 +1,162 @@
+"""The command tree: in come the words of a command line, out goes the one command meant, loaded only then."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from coachkit import __version__
+from coachkit.cli import messages
+from coachkit.errors import BadDataError, CoachkitError, NotFoundError, Stopped
+
+# Command -> (module of coachkit.cli that holds it, its line in the help). A test keeps the lines true.
+TABLE: dict[str, tuple[str, str]] = {
+    "talk": ("talk", "Hold a talk, or go on with a paused one."),
+    "profile": ("profile", "What a person brings, and who is around them."),
+    "plan": ("plan", "The person's page: who does what, and how the coach comes back."),
+    "people": ("people", "Who is in the notebook."),
+    "person": ("person", "Show, add, rename, merge, separate or archive one person."),
+    "talks": ("talks", "The talks held."),
+    "session": ("session", "One talk as it went: show it, mend it, rub it out."),
+    "export": ("export", "Profile, page and talks as a file to keep or hand over."),
+    "undo": ("undo", "Take back the last change, saying what it was."),
+    "settings": ("settings", "Your name, your number, and where each setting comes from."),
+    "demo": ("demo", "A recorded talk of a made-up person, from first word to page."),
+    "where": ("where", "Where everything is kept."),
+    "doctor": ("doctor", "A report to paste when something is wrong, with nobody's words in it."),
+    "completion": ("completion", "Let the Tab key complete commands, people and ids."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """A group that loads a command's module only when that command is run or asked for help."""
+
+    _for_help = False
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
+        return list(TABLE)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer's signature
+        if cmd_name not in TABLE:
+            return None
+        module, line = TABLE[cmd_name]
+        if self._for_help:
+            return TyperCommand(cmd_name, help=line, callback=None)
+        command = typer.main.get_command(importlib.import_module(f"coachkit.cli.{module}").app)
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        self.commands = dict.fromkeys(TABLE)  # type: ignore[arg-type]  # names alone, for "did you mean"
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        self._for_help = True
+        super().format_help(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        self._for_help = True
+        return super().shell_complete(ctx, incomplete)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=messages.ABOUT,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"coachkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def coachkit(
+    ctx: typer.Context,
+    plain: bool = typer.Option(False, "--plain", help="Numbered lines: no boxes, nothing redrawn."),
+    version: bool = typer.Option(  # noqa: ARG001 - answered by its callback
+        False, "--version", callback=_version, is_eager=True, help="Show the version."
+    ),
+) -> None:
+    ctx.obj = plain or any(_is_on(os.environ.get(name, "")) for name in ("COACHKIT_PLAIN", "ACCESSIBLE"))
+    if ctx.invoked_subcommand is None:
+        from coachkit.cli.day import show_day
+
+        show_day()
+
+
+def _is_on(value: str) -> bool:
+    return value.strip().casefold() not in ("", "0", "no", "false", "off")
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and say what went wrong, if anything did; the exit code."""
+    os.umask(0o077)
+    _speak_utf8()
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(list(args), prog_name="coachkit", complete_var="_COACHKIT_COMPLETE", standalone_mode=False)
+        sys.stdout.flush()
+    except CoachkitError as fault:
+        _tell(fault)
+        return fault.exit_code
+    except Stopped as stopped:
+        return stopped.exit_code
+    except KeyboardInterrupt:
+        return Stopped.INTERRUPTED
+    except BrokenPipeError:
+        _leave_quietly()
+        return 0
+    except typer.Abort:
+        return 1
+    except Exception as fault:
+        if hasattr(fault, "show") and hasattr(fault, "exit_code"):
+            fault.show()  # a usage error of typer's own
+            return int(fault.exit_code)
+        return _unforeseen(fault)
+    return code if isinstance(code, int) else 0
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _tell(fault: CoachkitError) -> None:
+    lines = [fault.message]
+    if isinstance(fault, BadDataError):
+        lines += [str(problem) for problem in fault.problems]
+    if isinstance(fault, NotFoundError):
+        lines += [f"  {candidate}" for candidate in fault.candidates]
+    lines += [fault.hint] if fault.hint else []
+    typer.echo("\n".join(lines), err=True)
+
+
+def _unforeseen(fault: Exception) -> int:
+    """A fault nobody foresaw: where it happened, never its message, which may hold a person's words."""
+    if os.environ.get("COACHKIT_DEBUG"):
+        raise fault
+    last = fault.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_globals.get('__name__', '?')}:{last.tb_lineno}" if last else "?"
+    typer.echo(messages.UNFORESEEN.format(kind=type(fault).__name__, where=where), err=True)
+    return 1
+
+
+def _leave_quietly() -> None:
+    """Whoever read our output has gone; keep Python from complaining about it on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,65 @@
+"""What the Tab key offers: in comes the beginning of a word, out go people, talks and scripts that begin so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachkit.notebook.store import Notebook
+
+
+@contextmanager
+def _quiet_notebook() -> Iterator[Notebook | None]:
+    """The notebook for reading, or None; a Tab key never fails and never makes a notebook."""
+    from coachkit.errors import CoachkitError
+    from coachkit.notebook.store import Notebook
+    from coachkit.settings import Settings
+
+    try:
+        path = Settings.load().notebook_file
+        notebook = Notebook.open(path, create=False) if Notebook.exists(path) else None
+    except CoachkitError:
+        notebook = None
+    try:
+        yield notebook
+    finally:
+        if notebook is not None:
+            notebook.close()
+
+
+def complete_people(incomplete: str) -> list[str]:
+    """Names that begin so, ids for those who share one."""
+    from coachkit.ids import short
+    from coachkit.safe_text import folded, one_line
+
+    with _quiet_notebook() as notebook:
+        lines = notebook.people() if notebook else []
+    names = [folded(line.name) for line in lines]
+    offered = [
+        one_line(line.name) if names.count(folded(line.name)) == 1 else short(line.id, [each.id for each in lines])
+        for line in lines
+    ]
+    return [each for each in offered if folded(each).startswith(folded(incomplete))]
+
+
+def complete_talks(incomplete: str) -> list[str]:
+    """Short ids of talks that begin so, newest first."""
+    from coachkit.ids import short
+
+    with _quiet_notebook() as notebook:
+        ids = [talk.id for talk in notebook.talks()] if notebook else []
+    return [each for each in (short(id_, ids) for id_ in reversed(ids)) if each.startswith(incomplete.lower())]
+
+
+def complete_scripts(incomplete: str) -> list[str]:
+    """Ids of scripts that begin so."""
+    from coachkit.errors import CoachkitError
+    from coachkit.scripts.shelf import Shelf
+    from coachkit.settings import Settings
+
+    try:
+        return [each.id for each in Shelf(Settings.load().own_prompts).all() if each.id.startswith(incomplete)]
+    except CoachkitError:
+        return []

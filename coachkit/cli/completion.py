@@ -1,0 +1,23 @@
+"""`coachkit completion`: in comes a shell's name, out goes the script that teaches it to complete."""
+
+from __future__ import annotations
+
+import typer
+
+from coachkit.cli.desk import one_of, show
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def completion(shell: str = typer.Argument(..., metavar="SHELL", help="bash, zsh, fish, powershell or pwsh.")) -> None:
+    """Let the Tab key complete commands, people and ids: prints a script for your shell.
+
+    \b
+    coachkit completion bash >> ~/.bashrc
+    coachkit completion fish > ~/.config/fish/completions/coachkit.fish
+    """
+    from typer.completion import get_completion_script
+
+    shell = one_of(shell, "bash", "zsh", "fish", "powershell", "pwsh")
+    show(get_completion_script(prog_name="coachkit", complete_var="_COACHKIT_COMPLETE", shell=shell))

@@ -1,0 +1,116 @@
+"""Where a command works: in come the global options, out go a room, an asker, and ways to print."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from coachkit.cli import messages
+from coachkit.dates import iso_day
+from coachkit.errors import CouldNotError, UsageFaultError
+from coachkit.settings import Settings
+
+if TYPE_CHECKING:
+    from coachkit.workbench.room import Room
+
+NARROWEST, WIDEST = 40, 88
+PAGE = 80
+
+
+@contextmanager
+def opened(plain: bool | None = None) -> Iterator[Room]:
+    """The room a command works in, closed afterwards; with an asker where `plain` is given (or False)."""
+    from coachkit.workbench.room import Room
+
+    settings = Settings.load()
+    asker = None
+    if plain is not None:
+        from coachkit.askers.choosing import asker_for
+
+        asker = asker_for(plain, sys.stdin, sys.stderr, os.environ)
+    interactive = sys.stdin is not None and sys.stdin.isatty()
+    room = Room(settings=settings, today=settings.today(), asker=asker, interactive=interactive)
+    try:
+        yield room
+    finally:
+        room.close()
+
+
+def is_plain(ctx: typer.Context) -> bool:
+    """Whether numbered lines were asked for, by option or environment."""
+    return bool(ctx.find_root().obj)
+
+
+def page_width() -> int:
+    """Columns for the page and the profile: the terminal's, at most 80; 80 off a terminal."""
+    columns = shutil.get_terminal_size((PAGE, 24)).columns
+    return max(NARROWEST, min(columns, PAGE))
+
+
+def show(text: str) -> None:
+    """Print a result on stdout."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def tell(text: str) -> None:
+    """Say something on stderr, beside the result."""
+    sys.stderr.write(text + "\n")
+
+
+def one_of(format_: str, *formats: str) -> str:
+    """The format asked for. Raises UsageFaultError where it is none of these."""
+    if format_ not in formats:
+        raise UsageFaultError(messages.WRONG_FORMAT.format(formats=", ".join(formats)))
+    return format_
+
+
+def day_option(text: str | None) -> date | None:
+    """The day of an option. Raises UsageFaultError where it is not written as YYYY-MM-DD."""
+    if text is None:
+        return None
+    day = iso_day(text.strip())
+    if day is None:
+        raise UsageFaultError(f"{text[:40]!r} is not a day.", "Write it like 2026-11-26.")
+    return day
+
+
+def read_bytes(path: str) -> bytes:
+    """What a file holds; `-` is stdin. Raises NotFoundError or CouldNotError in words."""
+    from coachkit.errors import NotFoundError
+
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {path}.") from None
+    except OSError as fault:
+        raise CouldNotError(f"{path} could not be read: {fault.strerror or 'unknown reason'}.") from None
+
+
+def write_file(path: Path, text: str, *, force: bool) -> None:
+    """Write a new file that only its owner can read; never over another one unless forced."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            temporary.replace(path)
+        else:
+            os.link(temporary, path)
+    except FileExistsError:
+        raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE) from None
+    except OSError as fault:
+        raise CouldNotError(f"{path} could not be written: {fault.strerror or 'unknown reason'}.") from None
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,58 @@
+"""A talk on the screen: in comes a talk as told, out go lines wrapped to a width, the person's words whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coachkit.cli import messages
+from coachkit.dates import written
+from coachkit.safe_text import one_line
+from coachkit.wording.layout import wrapped
+
+if TYPE_CHECKING:
+    from coachkit.workbench.tell_talk import Entry, Told
+
+
+def talk_as_it_went(told: Told, width: int) -> str:
+    """The whole talk: questions and answers by stage, what is set aside, thoughts, and that a concern was raised."""
+    day = written(date.fromisoformat(told.talk.on))
+    parts = [f"{told.title} with {one_line(told.person.name)}, {day}"]
+    standing = [entry for entry in told.entries if entry.state != "parked"]
+    aside = [entry for entry in told.entries if entry.state == "parked"]
+    if standing:
+        parts.append(told_lines(standing, width))
+    if aside:
+        parts.append(f"{messages.SET_ASIDE}\n\n{told_lines(aside, width)}")
+    if told.thoughts:
+        parts.append("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in told.thoughts)]))
+    for on, to in told.concerns:
+        whom = f" Told: {one_line(to)}." if to else ""
+        parts.append(messages.CONCERN.format(day=written(date.fromisoformat(on))) + whom)
+    return "\n\n".join(parts)
+
+
+def told_lines(entries: Sequence[Entry], width: int) -> str:
+    """Each question once, its answers under it in quotes; what was left or rubbed out is said plainly."""
+    lines: list[str] = []
+    stage = question = ""
+    for entry in entries:
+        if entry.stage and entry.stage != stage:
+            stage = entry.stage
+            lines += ["", stage.upper()]
+        if entry.question != question:
+            question = entry.question
+            lines += ["", *wrapped(question, width)]
+        lines += wrapped(_became(entry), width, "  ", "  ")
+    return "\n".join(lines).strip("\n")
+
+
+def _became(entry: Entry) -> str:
+    match entry.state:
+        case "skipped":
+            return "(left)"
+        case "rubbed_out":
+            return "(rubbed out)"
+        case _:
+            return f"“{entry.text}”"

@@ -1,0 +1,1 @@
+"""Sentences: in come values, out go words for the person's page, the coach's notes, exports and the talk itself."""

@@ -1,0 +1,81 @@
+"""Going through the profile together: in come statements one at a time, out go the person's decisions."""
+
+from __future__ import annotations
+
+from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
+from coachkit.notebook.store import Change
+from coachkit.person.decisions import words_of
+from coachkit.person.gathered import Person
+from coachkit.person.statement import Share, Statement
+from coachkit.safe_text import normalised
+from coachkit.talk.events import Happened, NewEvent
+from coachkit.wording import talking
+from coachkit.wording.profile_page import label_of
+from coachkit.workbench.gathering import known
+from coachkit.workbench.room import Room
+
+_SHARES = (
+    Choice(key=str(Share.PRIVATE), label=talking.SHARE_PRIVATE),
+    Choice(key=str(Share.MY_PEOPLE), label=talking.SHARE_MY_PEOPLE),
+    Choice(key=str(Share.ANYONE), label=talking.SHARE_ANYONE),
+)
+
+
+def check_profile(room: Room, person: Person) -> bool:
+    """Confirm, reword, decline, or say who may know, for each statement; False where the coach stopped early.
+
+    Each decision is kept before the next statement shows; one on words that change later lapses.
+    """
+    now = known(room, person)
+    if not now.profile.statements:
+        room.say(talking.CHECK_NOTHING)
+        return True
+    sentence = f"going through the profile with {person.name}"
+    change = room.notebook.begin("check", sentence, on=room.today, by=room.coach)
+    said = {s.id: s.text for talk in now.talks for s in talk.statements}
+    for statement in now.profile.statements:
+        if not _one(room, person, change, statement, said[statement.id]):
+            return False
+    room.say(talking.CHECK_DONE, Tone.WARM)
+    return True
+
+
+def _one(room: Room, person: Person, change: Change, statement: Statement, said: str) -> bool:
+    """Ask about one statement until it is decided or left for later; False to stop."""
+
+    def keep(kind: Happened, text: str = "") -> None:
+        body = {"words": words_of(said), "text": text}
+        event = NewEvent(kind=kind, subject=statement.id, body=body)
+        room.notebook.append(change, person.id, None, [event], at=room.clock())
+
+    choices = (
+        Choice(key="right", label=talking.CHECK_RIGHT),
+        Choice(key="reword", label=talking.CHECK_REWORD),
+        Choice(key="decline", label=talking.CHECK_DECLINE),
+        Choice(key="share", label=talking.CHECK_SHARE),
+        Choice(key="later", label=talking.CHECK_LATER),
+    )
+    text = talking.CHECK_ASK.format(label=label_of(statement), text=statement.text)
+    while True:
+        move = room.put(Asking(text=text, form=Form.ONE_OF, choices=choices, keys="-q"), instead="a terminal")
+        if not isinstance(move, Gave):
+            return getattr(move, "key", "") == "-"
+        match move.text:
+            case "right":
+                keep(Happened.CONFIRMED)
+            case "decline":
+                keep(Happened.DECLINED)
+            case "reword":
+                asking = Asking(text=talking.CHECK_WORDS, form=Form.TEXT, standing=statement.text, keys="<")
+                words = room.put(asking)
+                if not isinstance(words, Gave):
+                    continue
+                keep(Happened.REWORDED, normalised(words.text))
+            case "share":
+                who = room.put(Asking(text=talking.CHECK_SHARE, form=Form.ONE_OF, choices=_SHARES, keys="<"))
+                if isinstance(who, Gave):
+                    keep(Happened.SHARED, who.text)
+                continue
+            case _:
+                pass
+        return True

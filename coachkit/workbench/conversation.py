@@ -1,0 +1,242 @@
+"""One sitting of a talk: in come a pinned script and an asker, out go committed events, one answer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from coachkit.askers.protocol import Asking, Ended, Form, Gave, Move, Pressed, Tone
+from coachkit.notebook.store import Change, TalkLine
+from coachkit.person.gathered import Person
+from coachkit.safe_text import normalised
+from coachkit.scripts.model import Script, Stage
+from coachkit.talk.answers import Answers, fold
+from coachkit.talk.events import Happened, NewEvent
+from coachkit.talk.fit import Misfit, fit
+from coachkit.talk.moves import close, first_field, give, skip
+from coachkit.talk.path import Mark, Path, Place, Role, path
+from coachkit.talk.said import Speaking
+from coachkit.wording import talking
+from coachkit.workbench.jumping import jump_to
+from coachkit.workbench.putting import Putting, place_name, place_named
+from coachkit.workbench.read_back import Reading, read_back
+from coachkit.workbench.room import Room
+from coachkit.workbench.safety import stop_for_safety
+
+
+class Sitting(StrEnum):
+    """How a sitting ended: everything asked, or paused with more to ask."""
+
+    ALL_ASKED = "all_asked"
+    PAUSED = "paused"
+
+
+class Conversation:
+    """Puts one question after another and keeps each answer before the next one shows.
+
+    What stands is read from the notebook again after every answer, so that a second window on the same talk
+    loses nothing; the only thing kept here is the cursor.
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        person: Person,
+        talk: TalkLine,
+        script: Script,
+        change: Change,
+        circle: Sequence[str] = (),
+    ) -> None:
+        self.room = room
+        self.person = person
+        self.talk = talk
+        self.script = script
+        self.change = change
+        self.circle = circle
+        self.cursor: Place | None = None
+        self.shown_stage: Stage | None = None
+        self.answers: Answers
+        self.way: Path
+        self.look()
+
+    def look(self) -> None:
+        """Work out anew what stands."""
+        self.answers = fold(self.room.notebook.events(session_id=self.talk.id))
+        self.way = path(self.script, self.answers)
+        coach = self.room.coach or "your coach"
+        self.speaking = Speaking(self.script, self.way, self.person.name, coach)
+
+    def keep(self, events: Sequence[NewEvent]) -> None:
+        """Commit events, tell what they set aside, and look again."""
+        parked = set(self.way.parked)
+        if events:
+            self.room.notebook.append(self.change, self.person.id, self.talk.id, events, at=self.room.clock())
+        self.room.notebook.clear_draft(self.talk.id)
+        self.look()
+        aside = len(set(self.way.parked) - parked)
+        if aside:
+            text = talking.SET_ASIDE_ONE if aside == 1 else talking.SET_ASIDE.format(n=aside)
+            self.room.say(text, Tone.QUIET)
+
+    def go(self, only: str = "") -> Sitting:
+        """Ask until all is asked, or the coach pauses; `only` keeps to the questions of one top-level step.
+
+        What was half typed when the last sitting broke off is put back first.
+        """
+        self.go_to_draft()
+        while True:
+            place = self.cursor or self._next_open(None, only)
+            if place is None:
+                return Sitting.ALL_ASKED
+            if not self._ask(place, only):
+                return Sitting.PAUSED
+            if only and self.cursor is not None and _top_id(self.cursor) != only:
+                self.cursor = None
+
+    def go_to_draft(self) -> None:
+        """Put the cursor where something was half typed when the last sitting broke off."""
+        draft = self.room.notebook.draft(self.talk.id)
+        if draft and draft.text:
+            self.cursor = place_named(self.way, draft.subject)
+
+    def _ask(self, place: Place, only: str) -> bool:
+        """Put one question and act on the move; False when the talk is to pause."""
+        self.cursor = place
+        if place.role is Role.PLAY_BACK:
+            self._show_stage(place)
+            return self._read_back(place, only)
+        move = self._put(place)
+        if isinstance(move, Ended):
+            return False
+        if isinstance(move, Gave):
+            self._given(place, move.text, only)
+            return True
+        return self._pressed(place, move, only)
+
+    def _read_back(self, place: Place, only: str) -> bool:
+        match read_back(self, place):
+            case Reading.BACK:
+                self._back(place)
+            case Reading.DONE:
+                self._go_on(place, only)
+            case Reading.SAFETY:
+                stop_for_safety(self)
+                return False
+            case Reading.PAUSE:
+                return False
+        return True
+
+    def _put(self, place: Place) -> Move:
+        draft = self.room.notebook.draft(self.talk.id)
+        text = draft.text if draft and draft.subject == place_name(place) else ""
+        putting = Putting(self.script, self.answers, self.way, self.speaking, self.circle)
+        asking = putting.asking(place, heading=self._new_heading(place), draft=text)
+        name = place_name(place)
+        return self.room.put(asking, lambda typed: self.room.notebook.keep_draft(self.talk.id, name, typed))
+
+    def _new_heading(self, place: Place) -> str:
+        if place.stage is self.shown_stage or place.stage is None:
+            return ""
+        self.shown_stage = place.stage
+        return place.stage.title
+
+    def _show_stage(self, place: Place) -> None:
+        heading = self._new_heading(place)
+        if heading:
+            self.room.say(heading, Tone.HEADING)
+
+    def _given(self, place: Place, text: str, only: str) -> None:
+        step = first_field(place.question) if place.role is Role.ANOTHER else place.question
+        if not text.strip() and place.role is Role.ANOTHER:
+            self.keep(close(self.answers, place))
+            self._go_on(place, only)
+            return
+        value = fit(step, text, self.room.today)
+        if isinstance(value, Misfit):
+            self.room.say(value.sentence, Tone.QUIET)
+            return
+        self.keep(give(self.answers, place, value, self.room.new_id))
+        self._go_on(place, only)
+
+    def _pressed(self, place: Place, move: Pressed, only: str) -> bool:
+        match move.key:
+            case "<":
+                self._back(place)
+            case "-":
+                self._leave(place, only)
+            case "?":
+                self._help(place)
+            case ">":
+                self.cursor = jump_to(self, move.to) or place
+            case "+":
+                self._park()
+            case "!":
+                stop_for_safety(self)
+                return False
+            case _:
+                return False
+        return True
+
+    def _back(self, place: Place) -> None:
+        index = self._index(place)
+        if index == 0:
+            self.room.say(talking.FIRST_QUESTION, Tone.QUIET)
+            return
+        self.cursor = self.way.places[index - 1]
+
+    def _leave(self, place: Place, only: str) -> None:
+        if place.question.required and place.role is not Role.ITEM:
+            self.room.say(talking.CANNOT_SKIP, Tone.QUIET)
+            return
+        if place.role is Role.ITEM:
+            self.room.say(talking.TAKEN_OFF, Tone.QUIET)
+        self.keep(skip(self.answers, place))
+        self._go_on(place, only)
+
+    def _help(self, place: Place) -> None:
+        step = first_field(place.question) if place.role is Role.ANOTHER else place.question
+        tops = [step] if place.top is None or place.top is step else [step, place.top]
+        item = place.key.item.partition("/")[0]
+        for each in tops:
+            if each.probes:
+                lines = [f"  - {self.speaking.text(probe, item)}" for probe in each.probes]
+                self.room.say("\n".join([talking.PROBES, *lines]))
+            for note in (each.coach_note, each.help):
+                if note:
+                    self.room.say(f"{talking.COACH_NOTE} {self.speaking.text(note, item)}", Tone.QUIET)
+        self.room.say(f"{talking.KEYS}\n{talking.MANY_LINES}", Tone.QUIET)
+
+    def _park(self) -> None:
+        move = self.room.put(Asking(text=talking.PARK, form=Form.LINE, keys="", may_be_empty=True))
+        if isinstance(move, Gave) and move.text.strip():
+            thought = NewEvent(kind=Happened.PARKED_THOUGHT, body={"text": normalised(move.text)})
+            self.room.notebook.append(self.change, self.person.id, self.talk.id, [thought], at=self.room.clock())
+            self.room.say(talking.PARKED, Tone.QUIET)
+
+    def _go_on(self, place: Place, only: str) -> None:
+        """Move the cursor to the next open question after this one, else to the first one left open."""
+        following = self._next_open(place, only)
+        if following is None and not only and self.way.current is not None:
+            self.room.say(talking.LEFT_FOR_LATER, Tone.QUIET)
+        stage, self.cursor = place.stage, following
+        target = following or (self.way.current if not only else None)
+        if stage and stage.good_to_stop and not only and target is not None and target.stage is not stage:
+            self.room.say(talking.GOOD_PLACE_TO_STOP, Tone.WARM)
+
+    def _next_open(self, after: Place | None, only: str) -> Place | None:
+        places = self.way.places
+        if after is not None:
+            places = places[self._index(after) :]
+        return next((p for p in places if p.mark is Mark.OPEN and (not only or _top_id(p) == only)), None)
+
+    def _index(self, place: Place) -> int:
+        """Where a place lies on the path now; one that has gone counts as where its step was."""
+        for index, each in enumerate(self.way.places):
+            if each.key == place.key and each.role is place.role:
+                return index
+        same = [n for n, each in enumerate(self.way.places) if _top_id(each) == _top_id(place)]
+        return same[0] if same else 0
+
+
+def _top_id(place: Place) -> str:
+    return place.key.step.partition(".")[0] if place.top is None else place.top.id

@@ -1,0 +1,49 @@
+"""Everything of a person for a file: in comes a person, out go Markdown or data that come back whole."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from coachkit.exporters.json_form import plan_data, profile_data
+from coachkit.exporters.markdown import TalkTold, export_markdown
+from coachkit.person.gathered import Person
+from coachkit.workbench.gathering import known
+from coachkit.workbench.room import Room
+from coachkit.workbench.tell_talk import Told, tell_talk
+
+
+def as_markdown(room: Room, person: Person) -> str:
+    """The person's own copy; what a reader need not see lies in one block at its end."""
+    now = known(room, person)
+    talks = [_told(tell_talk(room, talk)) for talk in room.notebook.talks(person.id) if talk.script_hash]
+    kept = json.dumps(_kept(room, person), ensure_ascii=False, sort_keys=True, indent=1)
+    return export_markdown(now.plan, now.profile, talks, kept, emergency=room.settings.get("emergency"))
+
+
+def as_data(room: Room, person: Person) -> dict[str, Any]:
+    """Profile, plan and events as data."""
+    now = known(room, person)
+    return {"profile": profile_data(now.profile), "plan": plan_data(now.plan), "kept": _kept(room, person)}
+
+
+def _told(told: Told) -> TalkTold:
+    """The questions that were answered, each with its answers; several items of one list under one question."""
+    entries: dict[str, list[str]] = {}
+    for entry in told.entries:
+        if entry.state == "answered":
+            entries.setdefault(entry.question, []).append(entry.text)
+    return TalkTold(title=told.title, on=told.talk.on, entries=tuple((q, tuple(a)) for q, a in entries.items()))
+
+
+def _kept(room: Room, person: Person) -> dict[str, Any]:
+    """Events, talks and pinned scripts, enough to build the same notebook entry again."""
+    talks = room.notebook.talks(person.id)
+    fields = ("id", "session_id", "kind", "subject", "body", "at", "on", "by")
+    events = room.notebook.events(person_id=person.id)
+    return {
+        "person": {"id": person.id, "name": person.name},
+        "talks": [{n: getattr(t, n) for n in ("id", "kind", "on", "script_id", "script_hash")} for t in talks],
+        "events": [{name: getattr(event, name) for name in fields} for event in events],
+        "scripts": {t.script_hash: json.loads(room.notebook.script(t.script_hash)) for t in talks if t.script_hash},
+    }

@@ -1,0 +1,73 @@
+"""Who or which talk is meant: in comes what a coach typed, out goes one person or talk, or the candidates."""
+
+from __future__ import annotations
+
+from coachkit.errors import NotFoundError
+from coachkit.ids import short
+from coachkit.notebook.store import TalkLine
+from coachkit.person.gathered import Person
+from coachkit.safe_text import one_line, shortened
+from coachkit.workbench.room import Room
+
+
+def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
+    """The person of a name or id; reading commands also take a unique beginning of a name.
+
+    Raises NotFoundError with the candidates when nobody, or more than one, is meant.
+    """
+    if not room.has_notebook:
+        raise NotFoundError("There is nobody in the notebook yet.", "Begin with: coachkit talk")
+    found = exact(room, typed)
+    if not found:
+        begun = room.notebook.beginning(typed)
+        if beginning or not begun:
+            found = begun
+        else:
+            raise NotFoundError(
+                f"{shortened(typed, 40)} is only the beginning of a name. To change something, give the whole name.",
+                candidates=candidates(begun),
+            )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFoundError(
+            f"More than one person is meant by {shortened(typed, 40)}. Use the id.", candidates=candidates(found)
+        )
+    near = similar(room, typed)
+    raise NotFoundError(
+        f"There is nobody called {shortened(typed, 40)} in the notebook.",
+        f"Did you mean {near}?" if near else "coachkit people shows who is there.",
+    )
+
+
+def exact(room: Room, typed: str) -> list[Person]:
+    """Those whose whole name, or id, this is."""
+    return room.notebook.named(typed) or room.notebook.by_id(typed)
+
+
+def candidates(people: list[Person]) -> tuple[str, ...]:
+    """A line for each person to choose from: id and name."""
+    ids = [person.id for person in people]
+    return tuple(f"{short(person.id, ids)}  {one_line(person.name)}" for person in people)
+
+
+def similar(room: Room, typed: str) -> str:
+    """The name most like what was typed, if one is near enough."""
+    from rapidfuzz import process
+
+    names = [line.name for line in room.notebook.people()]
+    best = process.extractOne(typed.casefold(), names, processor=str.casefold, score_cutoff=70)
+    return shortened(best[0], 40) if best else ""
+
+
+def find_talk(room: Room, typed: str) -> TalkLine:
+    """The talk of an id. Raises NotFoundError with the candidates when none, or more than one, is meant."""
+    found = room.notebook.talks_by_id(typed) if room.has_notebook else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = [talk.id for talk in found]
+        raise NotFoundError(
+            "More than one talk ends like that.", candidates=tuple(f"{short(t.id, ids)}  {t.on}" for t in found)
+        )
+    raise NotFoundError(f"There is no talk with the id {shortened(typed, 40)}.", "coachkit talks shows the talks held.")

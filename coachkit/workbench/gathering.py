@@ -1,0 +1,83 @@
+"""What is known of a person: in come the events of every talk and decision, out go profile, plan and circle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coachkit.notebook.store import TalkLine
+from coachkit.person.decisions import Decided, Decision
+from coachkit.person.gathered import Gathered, Person
+from coachkit.person.plan import Plan
+from coachkit.person.profile import Profile
+from coachkit.person.standing import circle_of, plan_of, profile_of
+from coachkit.scripts.model import Script
+from coachkit.talk.answers import fold
+from coachkit.talk.captures import gather
+from coachkit.talk.events import Event
+from coachkit.workbench.room import Room
+
+_DECIDED = {str(kind) for kind in Decided}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that stands for one person now."""
+
+    person: Person
+    talks: tuple[Gathered, ...]
+    decisions: tuple[Decision, ...]
+    profile: Profile
+    plan: Plan
+
+
+def pinned_script(room: Room, talk: TalkLine) -> Script:
+    """The script as it was when the talk began."""
+    mark = talk.script_hash or ""
+    if mark not in room.pinned:
+        room.pinned[mark] = Script.model_validate_json(room.notebook.script(mark))
+    return room.pinned[mark]
+
+
+def known(room: Room, person: Person) -> Known:
+    """Work out profile and plan from the events; nothing derived is ever the only copy."""
+    talks = tuple(_gathered(room, person, talk) for talk in room.notebook.talks(person.id) if talk.script_hash)
+    decisions = decisions_of(room.notebook.events(person_id=person.id))
+    texts = {name: room.settings.get(name) for name in ("how", "how_soon", "if_not_me")}
+    return Known(
+        person=person,
+        talks=talks,
+        decisions=decisions,
+        profile=profile_of(person, talks, decisions),
+        plan=plan_of(person, talks, decisions, coach=room.coach, settings=texts),
+    )
+
+
+def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
+    answers = fold(room.notebook.events(session_id=talk.id))
+    script = pinned_script(room, talk)
+    coach = room.coach or "your coach"
+    return gather(script, answers, session=talk.id, on=talk.on, person=person.name, coach=coach)
+
+
+def decisions_of(events: list[Event]) -> tuple[Decision, ...]:
+    """The decisions among a person's events, in order."""
+    return tuple(
+        Decision(
+            kind=Decided(event.kind),
+            about=event.subject,
+            words=str(event.body.get("words", "")),
+            text=str(event.body.get("text", "")),
+            on=event.on,
+        )
+        for event in events
+        if event.kind in _DECIDED
+    )
+
+
+def circle_names(room: Room, person: Person, but: TalkLine) -> tuple[str, ...]:
+    """The names of a person's circle from all talks but one, to pick from in that one."""
+    talks = [t for t in room.notebook.talks(person.id) if t.id != but.id and t.script_hash]
+    if not talks:
+        return ()
+    decisions = decisions_of(room.notebook.events(person_id=person.id))
+    return tuple(member.name for member in circle_of([_gathered(room, person, t) for t in talks], decisions))

@@ -1,0 +1,168 @@
+"""Holding a talk: in come a person's name and a script, out goes a talk that is kept, paused or never begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
+from coachkit.dates import written
+from coachkit.errors import UsageFaultError
+from coachkit.notebook.store import Change, TalkLine
+from coachkit.person.gathered import Person
+from coachkit.safe_text import normalised, one_line, shortened
+from coachkit.scripts.model import Script, fingerprint
+from coachkit.talk.events import Happened, NewEvent
+from coachkit.wording import talking
+from coachkit.workbench.conversation import Conversation, Sitting
+from coachkit.workbench.find import exact
+from coachkit.workbench.gathering import circle_names, pinned_script
+from coachkit.workbench.room import Room
+from coachkit.workbench.write_up import write_up
+
+FIRST = "first_conversation"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What became of a talk; `person` and `talk` are None where nothing was kept."""
+
+    person: Person | None = None
+    talk: TalkLine | None = None
+    finished: bool = False
+    thoughts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the coach asked for on the command line."""
+
+    name: str = ""
+    script: str = ""
+    on: date | None = None
+    after: bool = False
+    new: bool = False
+
+
+def hold_talk(room: Room, wanted: Wanted) -> Held:
+    """Hold a talk, or go on with a paused one.
+
+    Nothing is kept, not even the name, before the person has said that it is all right to write.
+    """
+    day = day_of(room, wanted.on)
+    name = normalised(wanted.name) or _ask_who(room)
+    if not name:
+        room.say(talking.NOBODY)
+        return Held()
+    meant = _which_person(room, one_line(name))
+    if meant is None:
+        room.say(talking.NOBODY)
+        return Held()
+    paused = None if wanted.new else _paused_talk(room, meant, wanted.script)
+    if paused is not None:
+        return _go_on(room, meant, paused, wanted)
+    script = room.shelf.find(wanted.script or FIRST)
+    if not _may_write(room, meant.name):
+        room.say(talking.NOTHING_KEPT)
+        return Held()
+    change = room.notebook.begin("talk", f"the talk with {meant.name} of {written(day)}", on=day, by=room.coach)
+    person = meant if meant.id else _made(room, change, meant.name)
+    return _sit(room, person, start(room, change, person, script, day), script, change, wanted)
+
+
+def _made(room: Room, change: Change, name: str) -> Person:
+    person = Person(id=room.new_id(), name=name)
+    room.notebook.add_person(change, person.id, person.name, at=room.clock())
+    return person
+
+
+def start(room: Room, change: Change, person: Person, script: Script, day: date) -> TalkLine:
+    """Begin a talk in the notebook: its script pinned whole, the permission kept with the day."""
+    body = script.pinned()
+    mark = fingerprint(body)
+    room.notebook.keep_script(mark, script.id, script.version, body)
+    session = room.new_id()
+    begun = NewEvent(kind=Happened.STARTED, body={"script": mark, "permission": True})
+    room.notebook.start_session(
+        change, session, person.id, "talk", mark, script.id, on=day, at=room.clock(), events=[begun]
+    )
+    return room.notebook.talk(session)
+
+
+def finish(room: Room, change: Change, talk: TalkLine) -> None:
+    """End a talk; the settings' own texts for the promise are kept with it as they are today."""
+    texts = {name: room.settings.get(name) for name in ("how", "how_soon", "if_not_me")}
+    ended = NewEvent(kind=Happened.FINISHED, body={name: text for name, text in texts.items() if text})
+    room.notebook.append(change, talk.person_id, talk.id, [ended], at=room.clock())
+
+
+def day_of(room: Room, on: date | None) -> date:
+    """The day something belongs to. Raises UsageFaultError for a day still to come."""
+    if on is not None and on > room.today:
+        raise UsageFaultError(f"{written(on)} is still to come. A talk belongs to today or an earlier day.")
+    return on or room.today
+
+
+def _ask_who(room: Room) -> str:
+    names = [line.name for line in room.notebook.people()] if room.has_notebook else []
+    choices = tuple(Choice(key=name, label=name) for name in names[:12])
+    asking = Asking(text=talking.WHO, form=Form.LINE, hint=talking.WHO_HINT, choices=choices, keys="q")
+    move = room.put(asking)
+    return normalised(move.text) if isinstance(move, Gave) else ""
+
+
+def _which_person(room: Room, name: str) -> Person | None:
+    """The person meant, somebody new (still without an id), or None when the coach thinks better of it."""
+    somebody_new = Person(id="", name=name)
+    same = exact(room, name) if room.has_notebook else []
+    if len(same) == 1:
+        return same[0]
+    near = same or (room.notebook.beginning(name) if room.has_notebook else [])
+    if not near:
+        return somebody_new
+    choices = [Choice(key=person.id, label=_told_apart(room, person)) for person in near]
+    if not same:
+        choices.append(Choice(key="new", label=talking.SOMEBODY_NEW.format(name=shortened(name, 40))))
+    text = talking.WHICH_PERSON if same else talking.BEGINS_OTHERS
+    move = room.put(Asking(text=text, form=Form.ONE_OF, choices=tuple(choices), keys="q"))
+    if not isinstance(move, Gave):
+        return None
+    return next((person for person in near if person.id == move.text), somebody_new)
+
+
+def _told_apart(room: Room, person: Person) -> str:
+    talks = room.notebook.talks(person.id)
+    last = f", last talk {talks[-1].on}" if talks else ""
+    return shortened(person.name, 40) + last
+
+
+def _paused_talk(room: Room, person: Person, script: str) -> TalkLine | None:
+    if not person.id:
+        return None
+    open_ones = [t for t in room.notebook.talks(person.id) if t.kind == "talk" and t.state == "open"]
+    open_ones = [t for t in open_ones if not script or t.script_id == script]
+    return open_ones[-1] if open_ones else None
+
+
+def _may_write(room: Room, name: str) -> bool:
+    choices = (Choice(key="yes", label=talking.PERMISSION_YES), Choice(key="no", label=talking.PERMISSION_NO))
+    text = talking.PERMISSION.format(name=shortened(name, 60))
+    move = room.put(Asking(text=text, form=Form.ONE_OF, choices=choices, keys="q"))
+    return isinstance(move, Gave) and move.text == "yes"
+
+
+def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
+    day = date.fromisoformat(talk.on)
+    room.say(talking.GOING_ON.format(name=one_line(person.name), day=written(day)), Tone.WARM)
+    change = room.notebook.begin("talk", f"the talk with {person.name}, gone on with", on=day, by=room.coach)
+    return _sit(room, person, talk, pinned_script(room, talk), change, wanted)
+
+
+def _sit(room: Room, person: Person, talk: TalkLine, script: Script, change: Change, wanted: Wanted) -> Held:
+    conversation = Conversation(room, person, talk, script, change, circle_names(room, person, talk))
+    room.say(talking.LID_DOWN, Tone.QUIET)
+    ended = write_up(conversation) if wanted.after else conversation.go()
+    if ended is Sitting.ALL_ASKED:
+        finish(room, change, talk)
+        room.say(talking.ALL_ASKED, Tone.WARM)
+    return Held(person, talk, ended is Sitting.ALL_ASKED, tuple(conversation.answers.thoughts))

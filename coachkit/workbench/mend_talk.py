@@ -1,0 +1,30 @@
+"""Mending a talk already held: in comes a talk, out goes the same talk changed through the engine, or rubbed out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coachkit.dates import written
+from coachkit.notebook.store import TalkLine
+from coachkit.workbench.conversation import Conversation
+from coachkit.workbench.gathering import circle_names, pinned_script
+from coachkit.workbench.room import Room
+from coachkit.workbench.write_up import mend
+
+
+def edit_talk(room: Room, talk: TalkLine) -> None:
+    """Change, add to or take off any answer; each change is kept before the next question shows."""
+    person = room.notebook.person(talk.person_id)
+    day = date.fromisoformat(talk.on)
+    sentence = f"mending the talk with {person.name} of {written(day)}"
+    change = room.notebook.begin("edit", sentence, on=room.today, by=room.coach)
+    circle = circle_names(room, person, talk)
+    mend(Conversation(room, person, talk, pinned_script(room, talk), change, circle))
+
+
+def forget_talk(room: Room, talk: TalkLine) -> None:
+    """Rub a whole talk out for good: its words leave the notebook, and no undo brings them back."""
+    person = room.notebook.person(talk.person_id)
+    sentence = f"forgetting a talk with {person.name}"
+    change = room.notebook.begin("forget", sentence, on=room.today, by=room.coach)
+    room.notebook.forget_session(change, talk.id)

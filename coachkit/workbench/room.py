@@ -1,0 +1,81 @@
+"""Where a verb works: in come settings, an asker and a clock, out goes one place that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from coachkit.askers.protocol import Asker, Asking, Ended, KeepDraft, Move, Tone
+from coachkit.errors import NeedsTerminalError
+from coachkit.ids import NewId, new_id
+from coachkit.notebook.store import Notebook
+from coachkit.scripts.model import Script
+from coachkit.scripts.shelf import Shelf
+from coachkit.settings import Settings
+
+
+def utc_now() -> datetime:
+    """The moment now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Room:
+    """Everything a verb may reach for. `heard` is whether anybody has answered anything yet.
+
+    `pinned` holds compiled scripts already read, by fingerprint: many talks share one."""
+
+    settings: Settings
+    today: date
+    asker: Asker | None = None
+    interactive: bool = True
+    clock: Callable[[], datetime] = utc_now
+    new_id: NewId = new_id
+    heard: bool = field(default=False, init=False)
+    pinned: dict[str, Script] = field(default_factory=dict, init=False)
+    _notebook: Notebook | None = field(default=None, init=False)
+
+    @property
+    def coach(self) -> str:
+        """The coach's name from the settings; empty if it was never set."""
+        return self.settings.get("coach")
+
+    @property
+    def has_notebook(self) -> bool:
+        """Whether there is a notebook yet; asking makes none."""
+        return self._notebook is not None or Notebook.exists(self.settings.notebook_file)
+
+    @property
+    def notebook(self) -> Notebook:
+        """The notebook, opened once; made if there is none yet."""
+        if self._notebook is None:
+            self.settings.ensure_home()
+            self._notebook = Notebook.open(self.settings.notebook_file)
+        return self._notebook
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where scripts are found: the coach's own first."""
+        return Shelf(self.settings.own_prompts)
+
+    def close(self) -> None:
+        """Close the notebook, if it was opened."""
+        if self._notebook is not None:
+            self._notebook.close()
+            self._notebook = None
+
+    def put(self, asking: Asking, keep_draft: KeepDraft | None = None, *, instead: str = "--answers FILE") -> Move:
+        """Put one question. Raises NeedsTerminalError where nobody is there to answer anything at all."""
+        if self.asker is None:
+            raise NeedsTerminalError("This asks questions, and there is no terminal to ask them on.", f"Use {instead}.")
+        move = self.asker.put(asking, keep_draft)
+        if isinstance(move, Ended) and not self.heard and not self.interactive:
+            raise NeedsTerminalError("There was nothing to read: no terminal and no lines.", f"Use {instead}.")
+        self.heard = True
+        return move
+
+    def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say something to the coach, if anybody is listening."""
+        if self.asker is not None:
+            self.asker.say(text, tone)

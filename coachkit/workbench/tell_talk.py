@@ -1,0 +1,91 @@
+"""A talk as it went: in comes a kept talk, out go its questions and answers in the person's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coachkit.notebook.store import TalkLine
+from coachkit.person.gathered import Person
+from coachkit.scripts.model import Step
+from coachkit.talk.answers import Answers, State, fold
+from coachkit.talk.events import Happened, Key
+from coachkit.talk.path import Mark, Place, path
+from coachkit.talk.said import Speaking, in_words
+from coachkit.workbench.gathering import pinned_script
+from coachkit.workbench.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question and what became of it: `state` is answered, skipped, rubbed_out or parked."""
+
+    stage: str
+    question: str
+    step: str
+    item: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A whole talk: entries in the order asked, parked ones last, and what happened beside the questions."""
+
+    person: Person
+    talk: TalkLine
+    title: str
+    entries: tuple[Entry, ...]
+    thoughts: tuple[str, ...]
+    concerns: tuple[tuple[str, str], ...]
+
+
+def tell_talk(room: Room, talk: TalkLine) -> Told:
+    """The talk as it stands now, whatever way it took to get there."""
+    person = room.notebook.person(talk.person_id)
+    script = pinned_script(room, talk)
+    events = room.notebook.events(session_id=talk.id)
+    answers = fold(events)
+    way = path(script, answers)
+    speaking = Speaking(script, way, person.name, room.coach or "your coach")
+    asked = [place for place in way.places if place.mark in (Mark.ANSWERED, Mark.SKIPPED) and place.step is not None]
+    steps = dict(script.every_step())
+    parked = [_parked(key, steps, answers) for key in way.parked]
+    concerns = [(event.on, str(event.body.get("to", ""))) for event in events if event.kind is Happened.CONCERN_RAISED]
+    return Told(
+        person=person,
+        talk=talk,
+        title=script.title,
+        entries=(*(_entry(place, answers, speaking) for place in asked), *(each for each in parked if each)),
+        thoughts=tuple(answers.thoughts),
+        concerns=tuple(concerns),
+    )
+
+
+def _entry(place: Place, answers: Answers, speaking: Speaking) -> Entry:
+    step, key = place.question, place.key
+    return Entry(
+        stage=place.stage.title if place.stage else "",
+        question=speaking.text(step.ask, key.item.partition("/")[0]),
+        step=key.step,
+        item=key.item,
+        text=_text(step, key, answers),
+        state=_state(key, answers),
+    )
+
+
+def _parked(key: Key, steps: dict[str, Step], answers: Answers) -> Entry | None:
+    """An answer lying aside; the skip of a whole list that is on the path is not one."""
+    if answers.value(key) is None:
+        return None
+    step = steps.get(key.step)
+    return Entry("", step.ask.strip() if step else key.step, key.step, key.item, _text(step, key, answers), "parked")
+
+
+def _text(step: Step | None, key: Key, answers: Answers) -> str:
+    value = answers.value(key)
+    return "" if value is None else in_words(step, value)
+
+
+def _state(key: Key, answers: Answers) -> str:
+    given = answers.given.get(key)
+    return str(given.state if given else State.SKIPPED)
