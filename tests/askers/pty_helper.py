@@ -35,6 +35,7 @@ class Screen:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.child.terminate(force=True)
         self.child.close(force=True)
 
     @property
@@ -74,9 +75,8 @@ class Screen:
 
     def close(self) -> None:
         """Close the terminal under the snippet, as when its window is closed."""
-        os.close(self.child.child_fd)
-        self.child.child_fd = -1
-        self.child.closed = True
+        self.child.ptyproc.fileobj.close()
+        self.child.ptyproc.closed = self.child.closed = True
 
     def exit_code(self) -> int:
         """Wait for the end: the exit code, or the signal's number below zero."""
