@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -56,9 +57,13 @@ class Screen:
         """Wait until the text is no longer on the screen."""
         self._wait(lambda: text not in self.text, f"still {text!r}")
 
-    def wait_file(self, path: Path, text: str) -> None:
-        """Wait until a file the snippet writes holds the text."""
-        self._wait(lambda: path.exists() and text in path.read_text(), f"no {text!r} in {path.name}")
+    def wait_prompt(self, nth: int) -> None:
+        """Wait until the nth prompt takes keys; before that the terminal itself would act on them."""
+        self._wait(lambda: self.raw.count(b"\x1b[?2004h") >= nth, f"no prompt {nth}")
+
+    def wait_until(self, true: Callable[[], bool], otherwise: str) -> None:
+        """Wait until something is so."""
+        self._wait(true, otherwise)
 
     def wait_still(self, seconds: float) -> None:
         """Let time pass: for promises that are about time."""
@@ -84,8 +89,7 @@ class Screen:
         self._read()
         return self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus
 
-    def _wait(self, seen: object, otherwise: str) -> None:
-        assert callable(seen)
+    def _wait(self, seen: Callable[[], bool], otherwise: str) -> None:
         until = time.monotonic() + PATIENCE
         while not seen():
             self._read()

@@ -77,8 +77,7 @@ def test_a_key_counts_as_the_whole_line_only(tmp_path: Path) -> None:
     lines = [*"<-?>+q!", " q ", ">tuesday", "> tuesday", ">Tuesday", "\\q", "\\-", "- bread", "+44", "Q", "\\n"]
     with Talk(tmp_path, f"for _ in range({len(lines)}): put()") as talk:
         for done, line in enumerate(lines):
-            talk.wait_for("›")
-            talk._wait(lambda done=done: len(talk.moves) == done, "no move")
+            talk.wait_prompt(done + 1)
             talk.type(f"{line}\r")
         moves = talk.ended_well()
     assert moves[:7] == [["Pressed", key, ""] for key in "<-?>+q!"]
@@ -114,7 +113,7 @@ def test_names_given_before_are_picked_by_number_or_tab(tmp_path: Path) -> None:
         talk.wait_for("1 Jo · 2 Theo · or a new name")
         talk.wait_for("›")
         for done, line in enumerate(("2", "Th\t", "Ana", "\\2")):
-            talk._wait(lambda done=done: len(talk.moves) == done, "no move")
+            talk.wait_prompt(done + 1)
             talk.type(line)
             if "\t" in line:
                 talk.wait_for("› Theo")
@@ -128,7 +127,7 @@ def test_one_of_takes_numbers_arrows_and_keys_at_once(tmp_path: Path) -> None:
     with Talk(tmp_path, put * len(keys)) as talk:
         talk.wait_for(" › 2. Together")
         for done, key in enumerate(keys):
-            talk._wait(lambda done=done: len(talk.moves) == done and "A number, or" in talk.text, "no move")
+            talk.wait_prompt(done + 1)
             talk.type(key)
         moves = talk.ended_well()
     assert [move[1] for move in moves[:3]] == ["k3", "k2", "k3"]
@@ -140,9 +139,9 @@ def test_on_a_scale_the_number_is_the_one_on_the_screen(tmp_path: Path) -> None:
     with Talk(tmp_path, put * 3) as talk:
         talk.wait_for(" › 0")
         talk.type("3")
-        talk._wait(lambda: len(talk.moves) == 1, "no move")
+        talk.wait_prompt(2)
         talk.type("10")
-        talk._wait(lambda: len(talk.moves) == 2, "no move")
+        talk.wait_prompt(3)
         talk.type("1\r")
         assert [move[1] for move in talk.ended_well()] == ["k4", "k11", "k2"]
 
@@ -231,7 +230,7 @@ def test_ctrl_d_ends_and_keeps_the_text(tmp_path: Path) -> None:
         talk.type(SENTENCE)
         talk.wait_for(SENTENCE)
         talk.type("\x1b[H\x04")
-        talk._wait(lambda: len(talk.moves) == 1, "no move")
+        talk.wait_prompt(2)
         assert talk.draft == SENTENCE
         talk.type("\x04")
         assert talk.ended_well() == [["Ended"], ["Ended"]]
@@ -285,7 +284,7 @@ def test_a_name_cannot_command_the_terminal(tmp_path: Path, form: str) -> None:
 
 
 def test_at_50_columns_nothing_is_cropped(tmp_path: Path) -> None:
-    long = "a friend from the allotment who mends bicycles on Saturdays and 園芸が大好きで毎週土曜日に自転車を直す友だち too"
+    long = "a friend from the allotment who mends bicycles on Saturdays and 園芸が大好きで毎週土曜日に直す友だち too"
     snippet = f"""
 put({long!r}, "one_of", hint={long!r}, choices=choices({long!r}, "B"))
 put({long!r}, "some_of", choices=choices({long!r}, "B"), chosen=("k1",))
@@ -299,8 +298,8 @@ put({long!r}, "text", standing={long!r})
         talk.wait_for("○ B")
         assert re.sub(r"\s", "", talk.text).count(wanted) == 5
         talk.type("\r")
-        talk._wait(lambda: len(talk.moves) == 2, "no move")
-        talk._wait(lambda: re.sub(r"\s", "", talk.text).count(wanted) == 6, "cropped")
+        talk.wait_prompt(3)
+        talk.wait_until(lambda: re.sub(r"\s", "", talk.text).count(wanted) == 7, "cropped")
         talk.type("\r")
         assert talk.ended_well()[2] == ["Gave", long]
 
