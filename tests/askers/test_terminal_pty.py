@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -238,15 +239,29 @@ def test_ctrl_d_ends_and_keeps_the_text(tmp_path: Path) -> None:
 
 def test_killed_outright_at_most_a_quarter_of_a_second_is_lost(tmp_path: Path) -> None:
     with Talk(tmp_path, "put()") as talk:
-        talk.wait_for("›")
-        for word in SENTENCE.split(" "):
-            talk.type(f"{word} ")
-            talk.wait_for(word)
-        # The promise itself: what is on the screen is kept a quarter of a second later.
+        talk.wait_prompt(1)
+        seen = []
+        for letter in SENTENCE:
+            talk.type(letter)
+            talk.wait_still(0.02)
+            seen.append((time.monotonic(), talk.text.partition("› ")[2].strip()))
+        talk.signal(signal.SIGKILL)
+        killed = time.monotonic()
+        assert talk.exit_code() == -9
+        early = [text for at, text in seen if killed - at > 0.25]
+        assert len(early[-1]) > 5
+        assert talk.draft.startswith(early[-1])
+
+
+def test_a_quarter_of_a_second_after_the_last_letter_all_is_kept(tmp_path: Path) -> None:
+    with Talk(tmp_path, "put()") as talk:
+        talk.wait_prompt(1)
+        talk.type(SENTENCE)
+        talk.wait_for(SENTENCE)
         talk.wait_still(0.25)
         talk.signal(signal.SIGKILL)
         assert talk.exit_code() == -9
-        assert talk.draft.strip() == SENTENCE
+        assert talk.draft == SENTENCE
 
 
 def test_a_draft_that_cannot_be_kept_is_an_error_not_a_waiting_screen(tmp_path: Path) -> None:
