@@ -26,7 +26,7 @@ def read_line(typed: str, asking: Asking) -> Gave | Pressed:
 
 def typed_for(text: str, asking: Asking) -> str:
     """What to type so that `text` is given: a text that would act as a key gets its backslash."""
-    return text if read_line(text, asking) == Gave(text) else f"\\{text}"
+    return text if read_line(text, asking) == Gave(text) else f"\\{text.strip()}"
 
 
 def draft_of(asking: Asking) -> str:
