@@ -41,7 +41,9 @@ def test_a_yes_or_no_setting_takes_the_usual_words(tmp_path: Path, said: str) ->
 
 def test_what_is_set_is_there_the_next_time_and_the_rest_of_the_file_stays(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
-    file.write_text('# mine\nphone = "1" # old\nsafety = """\nfirst\nphone = no\n"""\nmade_up = 3\n\n[other]\ncoach = 1\n')
+    file.write_text(
+        '# mine\nphone = "1" # old\nsafety = """\nfirst\nphone = no\n"""\nmade_up = 3\n\n[other]\ncoach = 1\n'
+    )
     settings = load(tmp_path)
     settings.set("phone", ' say "hi"\\ \n then é ')
     settings.set("coach", "Sam")

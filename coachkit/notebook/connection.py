@@ -37,7 +37,8 @@ def opened(path: Path, *, busy_seconds: float = BUSY_SECONDS, checked: bool = Tr
         try:
             return _settled(path, "mode=rw", busy_seconds, checked)
         except dbapi2.OperationalError as fault:
-            if fault.sqlite_errorcode & 0xFF != dbapi2.SQLITE_CANTOPEN:
+            # Where no -shm file can be laid beside it, it can still be read as a file that nobody writes.
+            if fault.sqlite_errorcode & 0xFF not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
                 raise
         _refuse_unfinished(path)
         return _settled(path, "immutable=1", busy_seconds, checked)

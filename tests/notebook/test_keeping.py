@@ -135,7 +135,7 @@ def test_nothing_is_added_to_a_talk_or_a_change_that_is_gone(notebook: Notebook)
 
 def test_a_moment_without_a_time_zone_and_a_person_without_a_name_are_faults_of_ours(notebook: Notebook) -> None:
     with pytest.raises(ValueError, match="time zone"):
-        notebook.add_person(change(notebook), new_id(), "Maya", datetime(2026, 1, 1))  # noqa: DTZ001
+        notebook.add_person(change(notebook), new_id(), "Maya", datetime(2026, 1, 1))
     with pytest.raises(ValueError, match="methods of their own"):
         notebook.append(change(notebook), new_id(), None, [NewEvent(kind=Happened.PERSON_MERGED)], now())
 
