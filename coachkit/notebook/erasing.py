@@ -10,6 +10,7 @@ from sqlmodel import Session as DbSession
 from sqlmodel import col, select
 
 from coachkit.errors import NotFoundError
+from coachkit.notebook.holding import utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.orm import keep, stand
 from coachkit.notebook.projecting import rebuild
@@ -33,7 +34,7 @@ def rub_out(
     for subject in subjects:
         keep(db, change, session.person_id, "rubbed_out", {}, at, session_id=session_id, subject=subject)
     _drop_draft(db, session_id)
-    rebuild(db)
+    session.touched_at = utc_text(at)
 
 
 def forget_session(db: DbSession, change: Change, session_id: str, at: datetime, also: Sequence[str]) -> None:

@@ -65,8 +65,12 @@ def _begin_session(sessions: dict[str, SessionRow], event: EventRow) -> None:
 
 def _count(people: dict[str, PersonRow], sessions: dict[str, SessionRow]) -> None:
     """Give each talk to who its person is by now, and each person their talks."""
-    for session in sessions.values():
-        person = people[session.person_id]
+    for session in list(sessions.values()):
+        person = people.get(session.person_id)
+        if person is None:
+            # Two windows: the one that added the person took them back while the other talked with them.
+            del sessions[session.id]
+            continue
         while person.merged_into is not None:
             person = people[person.merged_into]
         session.person_id = person.id

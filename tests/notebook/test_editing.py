@@ -39,6 +39,16 @@ def test_undo_takes_back_the_last_change_and_then_further(notebook: Notebook) ->
     assert notebook.last_change() is None
 
 
+def test_a_person_taken_back_takes_along_the_talk_another_window_began(notebook: Notebook) -> None:
+    long = change(notebook, "import", "Many talks")
+    person(notebook, "Omar", long)
+    maya = person(notebook, "Maya")
+    talk(notebook, maya, under=long)
+    assert notebook.undo() == "Maya was added"
+    assert notebook.talks() == []
+    assert [line.name for line in notebook.people()] == ["Omar"]
+
+
 @pytest.mark.parametrize("kind", ["forget", "protect", "restore"])
 def test_what_cannot_be_taken_back_says_so_and_stands(notebook: Notebook, kind: str) -> None:
     maya = person(notebook, "Maya", change(notebook, kind, "It was done"))
