@@ -1,0 +1,67 @@
+"""Rubbing out: in come the answers or the talk that must go, out goes a notebook in which no word of them is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, exists, update
+from sqlmodel import Session as DbSession
+from sqlmodel import col, select
+
+from coachkit.errors import NotFoundError
+from coachkit.notebook.holding import utc_text
+from coachkit.notebook.lines import Change
+from coachkit.notebook.orm import keep, stand
+from coachkit.notebook.projecting import rebuild
+from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, SessionRow
+from coachkit.talk.events import Key
+
+
+def rub_out(
+    db: DbSession, change: Change, session_id: str, keys: Sequence[Key], at: datetime, also: Sequence[str]
+) -> None:
+    """Empty every event of these answers, and say of each that it was rubbed out."""
+    session = _session(db, session_id)
+    stand(db, change, at)
+    subjects = [str(key) for key in keys]
+    db.exec(
+        update(EventRow)
+        .where(col(EventRow.session_id) == session_id, col(EventRow.subject).in_(subjects))
+        .values(body="{}")
+    )
+    _drop_decisions(db, also)
+    for subject in subjects:
+        keep(db, change, session.person_id, "rubbed_out", {}, at, session_id=session_id, subject=subject)
+    _drop_draft(db, session_id)
+    session.touched_at = utc_text(at)
+
+
+def forget_session(db: DbSession, change: Change, session_id: str, at: datetime, also: Sequence[str]) -> None:
+    """Delete a talk with all its events, and the changes that nothing is left of."""
+    _session(db, session_id)
+    stand(db, change, at)
+    of_it = col(EventRow.session_id) == session_id
+    touched = set(db.exec(select(EventRow.change_id).where(of_it))) - {change.id}
+    db.exec(delete(EventRow).where(of_it))
+    _drop_decisions(db, also)
+    _drop_draft(db, session_id)
+    rebuild(db)
+    kept = exists().where(col(EventRow.change_id) == col(ChangeRow.id))
+    db.exec(delete(ChangeRow).where(col(ChangeRow.id).in_(touched), ~kept))
+
+
+def _session(db: DbSession, session_id: str) -> SessionRow:
+    session = db.get(SessionRow, session_id)
+    if session is None:
+        raise NotFoundError("This talk is not in the notebook.", "See the talks: coachkit talks")
+    return session
+
+
+def _drop_decisions(db: DbSession, statements: Sequence[str]) -> None:
+    """A rewording holds the words too, under the id of the statement and outside the talk."""
+    db.exec(delete(EventRow).where(col(EventRow.subject).in_(statements)))
+
+
+def _drop_draft(db: DbSession, session_id: str) -> None:
+    db.exec(delete(DraftRow).where(col(DraftRow.session_id) == session_id))

@@ -1,0 +1,75 @@
+"""The driver's errors in words: in comes what SQLite said, out goes what happened and what to do, without a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2
+
+from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, NotebookUnreadableError
+
+_PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in their lowest byte
+_KEPT = "Everything kept before is still there."
+
+
+@contextmanager
+def mapped_errors() -> Iterator[None]:
+    """Let a block raise coachkit's own errors instead of the driver's; others go through untouched.
+
+    The driver's error is dropped, not chained: it can hold the text of the column it stumbled over.
+    """
+    try:
+        yield
+    except Exception as fault:
+        # SQLAlchemy wraps the driver's error; asking for `orig` saves loading it here.
+        translated = translation(getattr(fault, "orig", fault))
+        if translated is None:
+            raise
+        raise translated from None
+
+
+def translation(fault: object) -> CoachkitError | None:
+    """The coachkit error for a driver's error, or None where it is not one of those a coach can meet."""
+    if not isinstance(fault, dbapi2.DatabaseError) or isinstance(fault, dbapi2.ProgrammingError):
+        return None
+    code = getattr(fault, "sqlite_errorcode", None)
+    if code is None:
+        # Bytes that are no text: the driver gives this no code.
+        return damaged() if isinstance(fault, dbapi2.OperationalError) else None
+    primary = code & _PRIMARY
+    if primary in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
+        return NotebookBusyError(
+            "Another coachkit is writing in the notebook.", f"{_KEPT} Close the other one, or try again in a moment."
+        )
+    if primary in (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_ERROR, dbapi2.SQLITE_MISMATCH):
+        return damaged()
+    return _refused(primary)
+
+
+def _refused(primary: int) -> CouldNotError | None:
+    if primary in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_PERM):
+        return CouldNotError(
+            "The notebook is read-only, so this could not be kept.",
+            f"{_KEPT} Make the file and its folder writable, or copy them to a place that is.",
+        )
+    if primary == dbapi2.SQLITE_FULL:
+        return CouldNotError("The disk is full, so this could not be kept.", f"{_KEPT} Make room, then go on.")
+    if primary == dbapi2.SQLITE_IOERR:
+        return CouldNotError(
+            "The disk would not take this, so it could not be kept.",
+            f"{_KEPT} Look whether the disk is full or was taken out, then go on.",
+        )
+    if primary == dbapi2.SQLITE_CANTOPEN:
+        return CouldNotError("The notebook could not be opened.", "Look who may read and write its folder.")
+    if primary in (dbapi2.SQLITE_NOMEM, dbapi2.SQLITE_TOOBIG):
+        return CouldNotError("This is too much to keep at once.", f"{_KEPT} Try it in smaller parts.")
+    return None
+
+
+def damaged() -> NotebookUnreadableError:
+    """What to say where the file is a notebook no longer."""
+    return NotebookUnreadableError(
+        "The notebook is damaged, or is not a notebook. Nothing was changed.",
+        "Put back a copy from before, or move the file away and keep it safe: much of it can often be saved.",
+    )

@@ -1,0 +1,55 @@
+"""What every part of the notebook works on: in comes an open connection, out go rows and whole transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from coachkit.errors import NotFoundError
+from coachkit.notebook.connection import immediate
+from coachkit.notebook.faults import mapped_errors
+
+Row = tuple[Any, ...]
+
+_DIRECT = "SELECT merged_into FROM person WHERE id = ?"
+
+
+class Held:
+    """An open notebook file; the reading and writing parts are built upon it."""
+
+    def __init__(self, path: Path, db: dbapi2.Connection, busy_seconds: float) -> None:
+        self.path = path
+        self._db = db
+        self._busy_seconds = busy_seconds
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        with mapped_errors():
+            rows: list[Row] = self._db.execute(statement, values).fetchall()
+        return rows
+
+    @contextmanager
+    def _writing(self) -> Iterator[dbapi2.Connection]:
+        """One transaction; inside another it is part of that one."""
+        with mapped_errors(), immediate(self._db):
+            yield self._db
+
+    def _living(self, person_id: str) -> str:
+        """The id of the person whom `person_id` is part of by now. Raises NotFoundError."""
+        here = person_id
+        while rows := self._rows(_DIRECT, (here,)):
+            if rows[0][0] is None:
+                return here
+            here = rows[0][0]
+        raise NotFoundError("This person is not in the notebook.", "See who is: coachkit people")
+
+
+def utc_text(at: datetime) -> str:
+    """A moment as it is kept: UTC in ISO form, always with microseconds, so that texts sort as moments do."""
+    if at.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,55 @@
+"""The notebook itself: in comes the path of its file, out goes everything one can read from it and keep in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from coachkit.errors import CouldNotError, NotFoundError
+from coachkit.notebook.connection import BUSY_SECONDS, opened
+from coachkit.notebook.creating import make_notebook
+from coachkit.notebook.editing import Editing
+from coachkit.notebook.reading import Reading
+from coachkit.notebook.writing import Writing
+
+
+class Notebook(Reading, Writing, Editing):
+    """A coach's notebook, open. Use it as a context manager, or close it."""
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Notebook:
+        """Open a notebook, making it where there is none.
+
+        `busy_seconds` is how long to wait for another coachkit that is writing. Raises NotFoundError where there is
+        none and `create` is False, NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError,
+        and CouldNotError where the computer refuses.
+        """
+        try:
+            if not path.exists():
+                if not create:
+                    raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
+                make_notebook(path)
+            return cls(path, opened(path, busy_seconds=busy_seconds), busy_seconds)
+        except OSError as fault:
+            reason = (fault.strerror or "the computer refused").lower()
+            raise CouldNotError(
+                f"The notebook {path} could not be opened: {reason}.", "Look who may read and write its folder."
+            ) from None
+
+    @staticmethod
+    def exists(path: Path) -> bool:
+        """Whether there is a notebook at this place."""
+        return path.is_file()
+
+    def close(self) -> None:
+        """Let go of the file; what was kept is in it."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
