@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Fault = tuple[int, int, str, str, str]
 
 _BEFORE = r"\s*(?:- +)*(?:[A-Za-z_][\w.]*\s*:\s+)?"
-_ODD_START = re.compile(_BEFORE + r"([*&{\[@`%!|>])")
+_ODD_START = re.compile(_BEFORE + r"([*&{\[@`%!]|[|>](?=[-+\d]*[ \t]+[^\s#]))")
 _QUOTE_START = re.compile(_BEFORE + r"([\"'])")
 _FIRST_KEY = re.compile(r"\s*(?:- +)*[\w.]+\s*(?=:)")
 _INDENT_TAB = re.compile(r" *\t")
@@ -33,12 +33,14 @@ def explained(error: YAMLError, lines: list[str]) -> Fault:
         hint = "Leave nothing after the | and begin the text one line below, two spaces further in."
         return line + 1, column + 1, "CK101", "The text has to begin on the line below the |.", hint
     if "mapping values" in problem:
-        return _colon(text, line, column)
+        return _colon(lines, line, column)
     for at in dict.fromkeys((line, start.line if start else line)):
         if at < len(lines) and (odd := _odd_start(lines[at], at)):
             return odd
     if open_quote := _open_quote(lines, line):
         return open_quote
+    if "expected ':'" in problem and start:
+        return _no_colon(start.line, start.column)
     hint = "Keys of the same step begin in the same column, and text under a | stands two spaces further in."
     return line + 1, column + 1, "CK101", "This line does not fit with the ones above it.", hint
 
@@ -63,9 +65,17 @@ def _tab(lines: list[str], line: int, text: str, column: int) -> Fault | None:
     return at + 1, where, "CK101", message, "Delete it and type two spaces for each step further in."
 
 
-def _colon(text: str, line: int, column: int) -> Fault:
-    first = _FIRST_KEY.match(text)
+def _no_colon(line: int, column: int) -> Fault:
+    hint = "Type a colon and a space after the key; text under a | stands two spaces further in."
+    return line + 1, column + 1, "CK101", "This line has no colon after its first word.", hint
+
+
+def _colon(lines: list[str], line: int, column: int) -> Fault:
+    first = _FIRST_KEY.match(lines[line])
+    above = lines[line - 1] if line else ""
     if first and first.end() >= column:
+        if above.strip() and ":" not in above:
+            return _no_colon(line - 1, len(above) - len(above.lstrip()))
         hint = "Begin it in the same column as the key above it that it belongs with."
         return line + 1, column + 1, "CK101", "This line stands further in than the ones it belongs with.", hint
     message = "A colon followed by a space cannot stand in unquoted text."

@@ -133,7 +133,7 @@ def _unknown(ledger: Ledger, name: str, owner: Owner, at: Place) -> None:
     hint = did_you_mean(name, near or (*_ALWAYS, *ledger.known), most=6)
     if near:
         hint = f"Did you mean {{{in_group}}}?"
-    ledger.fault(at, "CK205", f"There is no step for {{{name}}}.", hint or "Check how the id is written.")
+    ledger.fault(at, "CK205", f"There is no step for {quoted(f'{{{name}}}')}.", hint or "Check how the id is written.")
 
 
 def _check_names_of(ledger: Ledger, name: str, owner: Owner, at: Place) -> None:
@@ -142,7 +142,7 @@ def _check_names_of(ledger: Ledger, name: str, owner: Owner, at: Place) -> None:
     if known is None or (known.type is not None and known.type not in ITEMISED):
         groups = [f"{each.name}.names" for each in ledger.known.values() if each.type in ITEMISED]
         hint = did_you_mean(name, groups) or ".names goes with people and group."
-        ledger.fault(at, "CK205", f"There is nothing for {{{name}}}.", hint)
+        ledger.fault(at, "CK205", f"There is nothing for {quoted(f'{{{name}}}')}.", hint)
     elif known.at >= owner.at or group == owner.group:
         message = f"{{{name}}} is not complete when this is read."
         ledger.fault(at, "CK206", message, "Name an earlier step, or move this one further down.")

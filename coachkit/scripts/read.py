@@ -32,8 +32,15 @@ def read_script(data: bytes, path: str, parts_folder: Path | None = None) -> Scr
     script = _script(Desk(path, ledger), root, parts_folder) if root is not None else None
     check_names(ledger)
     if ledger.problems or script is None:
-        return tuple(sorted(set(ledger.problems)))
+        return _without_echoes(ledger.problems)
     return script
+
+
+def _without_echoes(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Each fault once; where a text could not be read at all, what follows from that is not said too."""
+    unread = {(problem.path, problem.line) for problem in problems if problem.code == "CK104"}
+    echoes = ("CK106", "CK112", "CK113")
+    return tuple(sorted({one for one in problems if one.code not in echoes or (one.path, one.line) not in unread}))
 
 
 def _script(desk: Desk, root: Node, parts_folder: Path | None) -> Script | None:

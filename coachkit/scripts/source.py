@@ -11,7 +11,6 @@ from coachkit.errors import Problem
 from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode, told_apart
 
 if TYPE_CHECKING:
-    from yaml import Mark
     from yaml.events import Event
 
 MOST_BYTES = 1_048_576
@@ -121,8 +120,9 @@ def _events(text: str) -> Iterator[Event]:
     yield from yaml.parse(text, Loader=loader)
 
 
-def _place(mark: Mark | None) -> tuple[int, int]:
-    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+def _place(mark: object) -> tuple[int, int]:
+    # The C parser and the Python one have mark classes that share no base.
+    return getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1
 
 
 class _Enough(Exception):  # noqa: N818  no error: reading stops here, and the reason is noted
@@ -196,19 +196,22 @@ class _Tree:
             self.fault(line, column, "CK101", "There is a hidden control character in this text.", "Take out the \\.")
         plain = style == ""
         end_line, end_column = _place(event.end_mark)
-        if plain and text and self.cut_off(text, end_line - 1, end_column - 1):
+        spaces = self.cut_off(text, end_line - 1, end_column - 1) if plain and text else 0
+        if spaces:
             message = "All after the # is lost: it is read as a note to yourself."
             hint = "Put the text under a | or between quotes; before a note, type two spaces, and one after the #."
-            self.fault(end_line, end_column, "CK107", message, hint)
+            self.fault(end_line, end_column + spaces, "CK107", message, hint)
         return ScalarNode(line, column, text, plain=plain, block=style == "|")
 
-    def cut_off(self, text: str, line: int, column: int) -> bool:
+    def cut_off(self, text: str, line: int, column: int) -> int:
+        """How far behind a text the # stands that swallows words; 0 where none does."""
         rest = self.lines[line][column:] if line < len(self.lines) else ""
         found = re.match(r"([ \t]+)#(.?)", rest)
         if found is None:
-            return False
+            return 0
         # "list # repeats" and "Some words  # a note" are notes; "point #1" and "the flat # next door" were words.
-        return found[2] not in ("", " ", "#") or (len(found[1]) == 1 and len(text.split()) > 2)
+        words = found[2] not in ("", " ", "#") or (len(found[1]) == 1 and len(text.split()) > 2)
+        return len(found[1]) if words else 0
 
     def close(self) -> None:
         done = self.open.pop()
