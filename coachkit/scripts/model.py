@@ -56,7 +56,10 @@ class Saves(Value):
 
 
 class Step(Value):
-    """One authored question. `when` is a tuple of alternatives, each a tuple of tests that must all hold."""
+    """One authored question. `when` is a tuple of alternatives, each a tuple of tests that must all hold.
+
+    `allow` names the rules of language that its author answers for.
+    """
 
     id: str
     type: StepType
@@ -79,6 +82,7 @@ class Step(Value):
     area: str | None = None
     time: Literal["past", "now", "wanted"] | None = None
     was: str | None = None
+    allow: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> bool:
