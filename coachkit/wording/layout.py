@@ -11,7 +11,8 @@ from coachkit.value import Value
 
 NARROWEST, WIDEST, USUAL = 30, 100, 80
 _INDENT = "  "
-_BESIDE = 19
+_ROOMY = 60
+_BESIDE, _BESIDE_AT_MOST = 19, 30
 _LINE_MARKS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
 
 
@@ -43,10 +44,10 @@ class Lines(Value):
 
 
 class Rows(Value):
-    """A label and a text beside it, row by row, then lines; all under a lead if there is one."""
+    """A label and a text or items beside it, row by row, then lines; all under a lead if there is one."""
 
     lead: str = ""
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     lines: tuple[str, ...] = ()
 
 
@@ -78,8 +79,8 @@ def as_text(sections: Sequence[Section], width: int = USUAL) -> str:
     parts: list[list[str]] = []
     for number, section in enumerate(sections):
         lines = _section(section, width)
-        both_beside = number and section.style is Style.BESIDE and sections[number - 1].style is Style.BESIDE
-        if both_beside and len(lines) + len(parts[-1]) <= 3:
+        close = number and width >= _ROOMY and {section.style, sections[number - 1].style} == {Style.BESIDE}
+        if close:
             parts[-1].extend(lines)
         else:
             parts.append(lines)
@@ -152,9 +153,10 @@ def _section(section: Section, width: int) -> list[str]:
         said = " ".join(text for block in section.blocks for text in _texts(block))
         return wrapped(f"{title}: {said}", width, rest=_INDENT)
     heading = title.upper()
-    if section.style is Style.BESIDE and columns(heading) + 2 <= _BESIDE and width >= 60:
-        lines = _blocks(section.blocks, width, " " * _BESIDE)
-        return [heading + " " * (_BESIDE - columns(heading)) + lines[0][_BESIDE:], *lines[1:]]
+    beside = max(_BESIDE, columns(heading) + 2)
+    if section.style is Style.BESIDE and width >= _ROOMY and beside <= _BESIDE_AT_MOST:
+        lines = _blocks(section.blocks, width, " " * beside)
+        return [heading + " " * (beside - columns(heading)) + lines[0][beside:], *lines[1:]]
     gap = [""] if isinstance(section.blocks[0], Rows) and section.blocks[0].lead else []
     return wrapped(heading, width) + gap + _blocks(section.blocks, width, _INDENT)
 
@@ -208,17 +210,16 @@ def _hanging(lines: Iterable[str], width: int, indent: str) -> list[str]:
     return [piece for line in lines for piece in wrapped(line, width, indent, indent + _INDENT)]
 
 
-def _rows(rows: Sequence[tuple[str, str]], width: int, indent: str) -> list[str]:
+def _rows(rows: Sequence[tuple[str, str | tuple[str, ...]]], width: int, indent: str) -> list[str]:
     labels = [one_line(label) for label, _ in rows]
     column = max((columns(label) for label in labels), default=0) + 3
     out: list[str] = []
     for label, (_, text) in zip(labels, rows, strict=True):
-        if column > width // 3:
+        first, rest = indent + label + " " * (column - columns(label)), indent + " " * column
+        if column > width * 2 // 5:
             out += wrapped(label, width, indent, indent)
-            out += wrapped(text, width, indent + _INDENT, indent + _INDENT)
-        else:
-            first = indent + label + " " * (column - columns(label))
-            out += wrapped(text, width, first, indent + " " * column)
+            first = rest = indent + _INDENT
+        out += wrapped(text, width, first, rest) if isinstance(text, str) else _packed(text, width, first, rest)
     return out
 
 

@@ -6,7 +6,9 @@ from coachkit.dates import iso_day, written
 from coachkit.safe_text import folded, one_line
 
 _MARKS = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」"}
-_NOT_NAMES = frozenset("a an the my our your his her their its some any somebody someone whoever".split())
+_NOT_NAMES = frozenset(
+    ("a", "an", "the", "my", "our", "your", "his", "her", "their", "its", "some", "somebody", "someone")
+)
 _NOBODY = frozenset(("nobody", "no one", "no-one", "noone", "none", "no", "just me", "only me", "me"))
 _SHORT = 40
 

@@ -59,9 +59,11 @@ PLAN = Plan(
         NextStep(who="person", what="ask Mr Okafor about the number 14", by="2026-12-02"),
         NextStep(who="coach", what="leave the letters alone", by='until I say "let\'s"'),
     ),
-    introductions=(Introduction(who="Ines", to="the Friday singers", with_="Rosa", because="I miss singing with people"),),
+    introductions=(
+        Introduction(who="Ines", to="the Friday singers", with_="Rosa", because="I miss singing with people"),
+    ),
     ideas=(Idea(id="show_rice", text="Who would love to learn this?", because=("Rice for sixty, no recipe",)),),
-)  # fmt: skip
+)
 
 
 def _said(number: int, kind: str, text: str) -> Statement:
@@ -106,6 +108,12 @@ PROFILE = Profile(
         Member(id="m5", name="Ann", ring=Ring.PAID, link="mornings"),
     ),
     scales=(
-        ScaleReading(name="ordinary Tuesday", on="2026-11-26", value=4, good_enough="6", source=Source(session="t1", step="ruler")),
+        ScaleReading(
+            name="an ordinary Tuesday",
+            on="2026-11-26",
+            value=4,
+            good_enough="6",
+            source=Source(session="t1", step="ruler"),
+        ),
     ),
-)  # fmt: skip
+)
