@@ -35,9 +35,9 @@ def export_markdown(plan: Plan, profile: Profile, talks: Sequence[TalkTold], kep
     on = plan.on or profile.on
     seen_from = (iso_day(on) if on else None) or date.min
     parts = [_front_matter(plan, on), f"# {escape_markdown(one_line(plan.person.name))}"]
-    for section in profile_sections(profile, Voice.I):
+    for section in profile_sections(profile, Voice.ME):
         parts += _section(section, 2)
-    parts += _my_page(page(plan, seen_from, Voice.I, emergency=emergency))
+    parts += _my_page(page(plan, seen_from, Voice.ME, emergency=emergency))
     parts += _talks(talks)
     parts.append(_fenced(kept))
     return "\n\n".join(parts) + "\n"
@@ -70,7 +70,7 @@ def _block(block: Block) -> list[str]:
         case Paragraph():
             return [escape_markdown(block.text)]
         case Items():
-            return _plain_lead(block.lead) + [_bullets(block.items)]
+            return [*_plain_lead(block.lead), _bullets(block.items)]
         case Lines():
             return _plain_lead(block.lead) + ([_bullets(block.lines)] if block.lines else [])
         case Rows():

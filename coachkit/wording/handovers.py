@@ -84,7 +84,7 @@ def _parts(handover: Handover, say: Speaker) -> list[str]:
     """Whose part is what, and what the helper said would be fine and good."""
     helper = named(handover.helper) if handover.helper else ""
     limit = say("helper_limit", helper=helper) if helper else say("limit")
-    gets = say("helper_gets", helper=helper) if helper else say("gets")
+    gets = say("helper_gets", helper=helper) if helper else say("good_for")
     said = (
         (say("person_part"), handover.person_does),
         (say("coach_part"), handover.coach_does),

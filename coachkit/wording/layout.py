@@ -156,7 +156,8 @@ def _section(section: Section, width: int) -> list[str]:
     beside = max(_BESIDE, columns(heading) + 2)
     if section.style is Style.BESIDE and width >= _ROOMY and beside <= _BESIDE_AT_MOST:
         lines = _blocks(section.blocks, width, " " * beside)
-        return [heading + " " * (beside - columns(heading)) + lines[0][beside:], *lines[1:]]
+        first = heading + " " * (beside - columns(heading)) + lines[0][beside:]
+        return [first.rstrip(), *lines[1:]]
     gap = [""] if isinstance(section.blocks[0], Rows) and section.blocks[0].lead else []
     return wrapped(heading, width) + gap + _blocks(section.blocks, width, _INDENT)
 
@@ -240,4 +241,4 @@ def _packed(items: Iterable[str], width: int, first: str, rest: str) -> list[str
         else:
             out += wrapped(item, width, prefix, rest + _INDENT)
             prefix = rest
-    return [*out, (prefix + current).rstrip()] if current else out
+    return [*out, (prefix + current).rstrip()] if current or not out else out

@@ -87,9 +87,9 @@ def _promise(promise: Promise | None, say: Speaker, emergency: str) -> tuple[Blo
         return ()
     blocks: list[Block] = []
     if promise.signs:
-        blocks.append(Lines(lead=say("signs"), lines=tuple(map(quoted, promise.signs))))
-    lines = [say("just_because")] if promise.signs else []
-    lines.append(_who_may_ring(promise.who_may_call, say))
+        signs = Lines(lead=say("signs"), lines=tuple(map(quoted, promise.signs)))
+        blocks = [signs, Paragraph(text=say("just_because"))]
+    lines = [_who_may_ring(promise.who_may_call, say)]
     lines.append(say("first") + promise.first if promise.first else say("first_unsaid"))
     settings = (("how", promise.how), ("how_soon", promise.how_soon), ("if_not_me", promise.if_not_me))
     lines += [say(key) + text for key, text in settings if text]

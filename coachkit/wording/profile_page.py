@@ -13,7 +13,6 @@ from coachkit.wording.layout import (
     USUAL,
     Block,
     Items,
-    Lines,
     Masthead,
     Paragraph,
     Rows,
@@ -94,7 +93,7 @@ def _top(profile: Profile, today: date) -> Section:
 def _front(profile: Profile, say: Speaker) -> tuple[Section, ...]:
     matters, hopes, enough = (_texts(profile, kind) for kind in ("matters", "hope", "good_enough"))
     more = (("h_hopes", hopes), ("h_enough", enough))
-    if say.voice is Voice.I:
+    if say.voice is Voice.ME:
         also = (*more, ("h_good_to_know", _texts(profile, "preference")), ("h_also_said", _texts(profile, "worry")))
         under = (Items(lead=f"{say(key)}:", items=texts) for key, texts in also if texts)
         return (Section(title=say("h_matters"), blocks=(*_items(matters), *under)),)
@@ -102,7 +101,7 @@ def _front(profile: Profile, say: Speaker) -> tuple[Section, ...]:
 
 
 def _back(profile: Profile, say: Speaker) -> tuple[Section, ...]:
-    if say.voice is Voice.I:
+    if say.voice is Voice.ME:
         return ()
     return _beside(say, ("h_good_to_know", _texts(profile, "preference")), ("h_also_said", _texts(profile, "worry")))
 
@@ -137,21 +136,21 @@ def _people(profile: Profile, say: Speaker) -> tuple[Block, ...]:
     joined = _texts(profile, "group", "organisation")
     rows = []
     for ring, label in _RINGS:
-        members = tuple(_member(member) for member in profile.circle if member.ring is ring)
+        members = tuple(_member(member, say) for member in profile.circle if member.ring is ring)
         rows.append((label, (*members, *joined) if ring is Ring.JOINED else members))
     kept = tuple(row for row in rows if row[1])
     more = _texts(profile, "see_more")
-    arrows = any(member.gives or member.receives for member in profile.circle)
-    blocks: list[Block] = [Lines(lines=(say("arrows"),))] if arrows else []
+    arrows = say("arrows") if any(member.gives or member.receives for member in profile.circle) else ""
+    blocks: list[Block] = [Paragraph(text=arrows)] if arrows else []
     blocks += [Rows(rows=kept)] if kept else []
     blocks += [Items(lead=say("see_more"), items=more)] if more else []
     return tuple(blocks)
 
 
-def _member(member: Member) -> str:
+def _member(member: Member, say: Speaker) -> str:
     name = f"{member.name}, {member.link}" if member.link else member.name
-    gives = f"  -> {member.gives}" if member.gives else ""
-    receives = f"  <- {member.receives}" if member.receives else ""
+    gives = say("gives") + member.gives if member.gives else ""
+    receives = say("gets") + member.receives if member.receives else ""
     return name + gives + receives
 
 

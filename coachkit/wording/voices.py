@@ -1,6 +1,6 @@
 """Every sentence of the person's page, in two voices: in comes what is to be said and the names, out goes the sentence.
 
-`YOU`: the coach speaks to the person, on the turned screen. `I`: the person's own copy. A sentence that is the same
+`YOU`: the coach speaks to the person, on the turned screen. `ME`: the person's own copy. A sentence that is the same
 in both stands once. Into these sentences go names and days only; what somebody said follows a colon or stands in
 quotes.
 """
@@ -17,7 +17,7 @@ class Voice(IntEnum):
     """Who speaks: the coach to the person, or the person on their own copy."""
 
     YOU = 0
-    I = 1  # noqa: E741 - the word itself
+    ME = 1
 
 
 SENTENCES: dict[str, str | tuple[str, str]] = {
@@ -65,7 +65,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "helper_limit": "What is fine for {helper}: ",
     "limit": "What is fine for whoever helps: ",
     "helper_gets": "What makes it good for {helper}: ",
-    "gets": "What makes it good for whoever helps: ",
+    "good_for": "What makes it good for whoever helps: ",
     "backup": "If that falls through one day: ",
     # What the coach stops
     "stops": "{Coach} will stop: ",
@@ -123,7 +123,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "h_told_us": "Told us",
     "h_good_to_know": "Good to know",
     "h_also_said": "Also said",
-    "arrows": ("-> {person} gives   <- {person} gets", "-> I give   <- I get"),
+    "arrows": ("-> {person} gives   <- {person} gets", ""),
+    "gives": ("  -> ", " · I give: "),
+    "gets": ("  <- ", " · I get: "),
     "see_more": "would like to see more of:",
     # Still to settle
     "not_asked": "{helper} hasn't been asked yet.",
