@@ -1,0 +1,94 @@
+"""Who does what: in come the handovers, out goes a block for each that moves and one line for those that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coachkit.person.handover import Handover, HelperSaid, Mode, Next
+from coachkit.wording.layout import Block, Items, Rows
+from coachkit.wording.voices import Speaker
+from coachkit.wording.words import day_or_words, named, quoted, whole
+
+
+def handover_blocks(handovers: Sequence[Handover], say: Speaker) -> tuple[Block, ...]:
+    """A block for each thing on its way, in the order they were said, then those that stay as they are."""
+    moving: list[Block] = [_block(handover, say) for handover in handovers if not handover.stays]
+    staying = tuple(whole(handover.what) for handover in handovers if handover.stays)
+    return (*moving, Items(lead=say("stays"), items=staying)) if staying else tuple(moving)
+
+
+def somebody_stops(handovers: Sequence[Handover]) -> bool:
+    """Whether the coach has said of anything on its way that they will stop."""
+    return any(handover.coach_stops for handover in handovers if not handover.stays)
+
+
+def who_does_it_now(handover: Handover, say: Speaker) -> str:
+    """The sentence for who does it now; empty where nobody said."""
+    keys = {Mode.TO: "now_coach", Mode.FOR: "now_coach", Mode.WITH: "now_with", Mode.BY: "now_by"}
+    return say(keys[handover.now]) if handover.now else ""
+
+
+def who_does_it_next(handover: Handover, say: Speaker) -> str:
+    """The sentences for who does it next and what a named helper has said, never more than was said."""
+    if not handover.helper or handover.helper_said is HelperSaid.NO:
+        plain = {Next.WITH: "next_with", Next.BY: "next_by", Next.CIRCLE: "next_somebody"}
+        return say(plain[handover.next]) if handover.next in plain else ""
+    helper = named(handover.helper)
+    three = handover.next is Next.WITH
+    if handover.helper_said is HelperSaid.YES:
+        return f"{say('next_three' if three else 'next_helper', helper=helper)} {say('said_yes', helper=helper)}"
+    sentence = say("next_three_if" if three else "next_helper_if", helper=helper)
+    if handover.helper_said is HelperSaid.ASKED:
+        return f"{sentence} {say('was_asked', helper=helper)}"
+    return f"{sentence} {_who_asks(handover, say)}".rstrip()
+
+
+def _who_asks(handover: Handover, say: Speaker) -> str:
+    if handover.helper_said is not HelperSaid.NOT_ASKED:
+        return ""
+    if say.is_person(handover.who_asks):
+        return say("person_asks")
+    who = handover.who_asks or ""
+    return say("coach_asks") if say.is_coach(who) else say("other_asks") + who
+
+
+def what_the_coach_stops(handover: Handover, say: Speaker) -> list[str]:
+    """What the coach stops, behind the yes it waits for."""
+    stops = handover.coach_stops
+    if not handover.waits_for_a_yes:
+        return [say("stops") + stops] if stops else []
+    if not handover.helper:
+        return [say("until_somebody"), *([say("then_stops") + stops] if stops else [])]
+    helper = named(handover.helper)
+    if handover.helper_said is HelperSaid.NO:
+        return [say("rather_not", helper=helper), *([say("once_yes_stops") + stops] if stops else [])]
+    return [say("until_helper", helper=helper), *([say("then_stops") + stops] if stops else [])]
+
+
+def _block(handover: Handover, say: Speaker) -> Rows:
+    sentences = (("Now", who_does_it_now(handover, say)), ("Next", who_does_it_next(handover, say)))
+    return Rows(
+        lead=handover.what,
+        rows=tuple(row for row in sentences if row[1]),
+        lines=(
+            *_parts(handover, say),
+            *what_the_coach_stops(handover, say),
+            *([say("know_when") + quoted(handover.stop_when)] if handover.stop_when else ()),
+            *([say("by_when") + day_or_words(handover.stop_by)] if handover.stop_by else ()),
+            *([say("backup") + handover.backup] if handover.backup else ()),
+        ),
+    )
+
+
+def _parts(handover: Handover, say: Speaker) -> list[str]:
+    """Whose part is what, and what the helper said would be fine and good."""
+    helper = named(handover.helper) if handover.helper else ""
+    limit = say("helper_limit", helper=helper) if helper else say("limit")
+    gets = say("helper_gets", helper=helper) if helper else say("good_for")
+    said = (
+        (say("person_part"), handover.person_does),
+        (say("coach_part"), handover.coach_does),
+        (limit, handover.helper_limit),
+        (gets, handover.helper_gets),
+    )
+    return [label + text for label, text in said if text]

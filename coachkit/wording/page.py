@@ -1,0 +1,140 @@
+"""The person's page: in comes the plan, out go its sections in the order they are read, and the page as text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coachkit.dates import iso_day, written, written_short
+from coachkit.person.plan import Plan, PlanStatus
+from coachkit.person.promise import HowOften, Introduction, NextStep, Promise
+from coachkit.wording.handovers import handover_blocks, somebody_stops
+from coachkit.wording.layout import USUAL, Block, Items, Lines, Masthead, Paragraph, Rows, Section, Style, as_text
+from coachkit.wording.settle import still_to_settle
+from coachkit.wording.voices import Speaker, Voice
+from coachkit.wording.words import means_nobody, named, quoted, reads_as_name, whole
+
+
+def page_text(plan: Plan, today: date, width: int = USUAL, *, emergency: str = "") -> str:
+    """The page as the person sees it on the screen turned towards them."""
+    return as_text(page(plan, today, Voice.YOU, emergency=emergency), width)
+
+
+def page(plan: Plan, today: date, voice: Voice = Voice.YOU, *, emergency: str = "") -> tuple[Section, ...]:
+    """The sections of the page; what was not talked about is left out whole, the line on rights never.
+
+    `emergency` is the coach's setting, shown whole after *In danger?*.
+    """
+    say = Speaker(voice, plan.person.name, plan.coach)
+    sections = (
+        *_top(plan, today, say),
+        *page_body(plan, today, say, emergency),
+        *_settle(plan, say),
+        *_said_yes(plan, say),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def page_body(plan: Plan, today: date, say: Speaker, emergency: str) -> tuple[Section, ...]:
+    """The sections between the title and what is still to settle, empty ones with no blocks."""
+    rights = Paragraph(text=say("rights"))
+    handovers = handover_blocks(plan.handovers, say)
+    stops = "h_who_and_stops" if somebody_stops(plan.handovers) else "h_who"
+    return (
+        Section(title=say("h_already"), blocks=_items(plan.already)),
+        Section(title=say(stops), blocks=(*handovers, rights) if handovers else ()),
+        Section(title=say("h_how_often"), blocks=_how_often(plan.how_often, today, say)),
+        Section(title=say("h_promise"), blocks=_promise(plan.promise, say, emergency)),
+        Section(title=say("h_first"), blocks=_first_steps(plan.first_steps, today, say)),
+        Section(title=say("h_meet"), blocks=_to_meet(plan.introductions, say)),
+        Section(blocks=() if handovers else (rights,)),
+    )
+
+
+def _top(plan: Plan, today: date, say: Speaker) -> tuple[Section, ...]:
+    day = (iso_day(plan.on) if plan.on else None) or today
+    title = Section(blocks=(Masthead(left=say("title"), right=say("who_and_when", day=written(day))),))
+    if plan.heading:
+        return (title, Section(blocks=(Paragraph(text=quoted(plan.heading)),)))
+    if plan.is_empty and not plan.introductions:
+        return (title, Section(blocks=(Paragraph(text=say("blank")),)))
+    return (title,)
+
+
+def _items(texts: tuple[str, ...]) -> tuple[Block, ...]:
+    return (Items(items=tuple(map(whole, texts))),) if texts else ()
+
+
+def _how_often(how_often: HowOften | None, today: date, say: Speaker) -> tuple[Block, ...]:
+    if how_often is None:
+        return ()
+    lines = [quoted(how_often.how_often)] if how_often.how_often else []
+    if how_often.look_again_on:
+        lines.append(_look_again(how_often.look_again_on, today, say))
+    return (Lines(lines=tuple(lines)),) if lines else ()
+
+
+def _look_again(on: str, today: date, say: Speaker) -> str:
+    day = iso_day(on)
+    if day is None:
+        return say("look_again_words") + quoted(on)
+    if day == today:
+        return say("look_again_today")
+    return say("look_again" if day > today else "look_again_past", day=written_short(day, today))
+
+
+def _promise(promise: Promise | None, say: Speaker, emergency: str) -> tuple[Block, ...]:
+    if promise is None:
+        return ()
+    blocks: list[Block] = []
+    if promise.signs:
+        signs = Lines(lead=say("signs"), lines=tuple(map(quoted, promise.signs)))
+        blocks = [signs, Paragraph(text=say("just_because"))]
+    lines = [_who_may_ring(promise.who_may_call, say)]
+    lines.append(say("first") + promise.first if promise.first else say("first_unsaid"))
+    settings = (("how", promise.how), ("how_soon", promise.how_soon), ("if_not_me", promise.if_not_me))
+    lines += [say(key) + text for key, text in settings if text]
+    lines.append(f"{say('no_form')} {say('danger', emergency=emergency or say('emergency'))}")
+    return (*blocks, Lines(lines=tuple(lines)))
+
+
+def _who_may_ring(others: str | None, say: Speaker) -> str:
+    if not others or means_nobody(others):
+        return say("you_ring")
+    return say("so_may", others=named(others)) if reads_as_name(others) else say("so_may_these") + others
+
+
+def _first_steps(steps: tuple[NextStep, ...], today: date, say: Speaker) -> tuple[Block, ...]:
+    rows = tuple((say.name_of(step.who), step.what + _by(step.by, today, say)) for step in steps)
+    return (Rows(rows=rows),) if rows else ()
+
+
+def _by(by: str | None, today: date, say: Speaker) -> str:
+    if not by:
+        return ""
+    day = iso_day(by)
+    return f" ({say('by_day', day=written_short(day, today)) if day else say('when') + by})"
+
+
+def _to_meet(introductions: tuple[Introduction, ...], say: Speaker) -> tuple[Block, ...]:
+    return tuple(_meeting(one, say) for one in introductions)
+
+
+def _meeting(one: Introduction, say: Speaker) -> Block:
+    lines = [] if say.is_person(one.who) else [say("meet_who") + one.who]
+    lines += [say("meet_with") + say.name_of(one.with_)] if one.with_ else []
+    lines += [say("because") + quoted(one.because)] if one.because else []
+    return Lines(lead=one.to, lines=tuple(lines))
+
+
+def _settle(plan: Plan, say: Speaker) -> tuple[Section, ...]:
+    open_still = still_to_settle(plan, say.voice)
+    blocks = (Lines(lines=open_still),) if open_still else ()
+    return (Section(title=say("h_settle"), blocks=blocks, style=Style.QUIET),)
+
+
+def _said_yes(plan: Plan, say: Speaker) -> tuple[Section, ...]:
+    day = iso_day(plan.agreed_on) if plan.agreed_on else None
+    if day is None or plan.status is PlanStatus.OPEN:
+        return ()
+    key = "agreed" if plan.status is PlanStatus.AGREED else "changed"
+    return (Section(blocks=(Paragraph(text=say(key, day=written(day))),)),)
