@@ -66,7 +66,7 @@ class Ended(NamedTuple):
 
 
 Move = Gave | Pressed | Ended
-KeepDraft = Callable[[str], None]
+KeepDraft = Callable[[str], object]
 
 
 class Tone(StrEnum):

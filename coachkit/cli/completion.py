@@ -17,7 +17,7 @@ def completion(shell: str = typer.Argument(..., metavar="SHELL", help="bash, zsh
     coachkit completion bash >> ~/.bashrc
     coachkit completion fish > ~/.config/fish/completions/coachkit.fish
     """
-    from typer.completion import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     shell = one_of(shell, "bash", "zsh", "fish", "powershell", "pwsh")
     show(get_completion_script(prog_name="coachkit", complete_var="_COACHKIT_COMPLETE", shell=shell))

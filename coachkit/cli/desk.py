@@ -34,8 +34,9 @@ def opened(plain: bool | None = None) -> Iterator[Room]:
     asker = None
     if plain is not None:
         from coachkit.askers.choosing import asker_for
+        from coachkit.askers.plain import open_stdin
 
-        asker = asker_for(plain, sys.stdin, sys.stderr, os.environ)
+        asker = asker_for(plain or settings.get("plain") == "true", open_stdin(), sys.stderr, os.environ)
     interactive = sys.stdin is not None and sys.stdin.isatty()
     room = Room(settings=settings, today=settings.today(), asker=asker, interactive=interactive)
     try:

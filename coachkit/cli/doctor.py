@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import typer
 
@@ -86,4 +87,4 @@ def _mode(now: Settings) -> str:
 
 def _homeless(text: str) -> str:
     """A path without the login's name, which is often a person's."""
-    return text.replace(os.path.expanduser("~"), "~")
+    return text.replace(str(Path.home()), "~")

@@ -21,7 +21,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command()
 def export(
-    people: list[str] = typer.Argument(
+    people: list[str] = typer.Argument(  # noqa: B008 - typer reads it there
         None, metavar="[PERSON]...", help="Names or ids.", autocompletion=complete_people
     ),
     everybody: bool = typer.Option(False, "--all", help="Everybody in the notebook; needs a folder."),

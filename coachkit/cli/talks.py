@@ -15,7 +15,7 @@ from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
 
 if TYPE_CHECKING:
-    from coachkit.notebook.store import TalkLine
+    from coachkit.notebook.lines import TalkLine
 
 app = typer.Typer(rich_markup_mode=None)
 

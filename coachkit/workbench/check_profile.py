@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
-from coachkit.notebook.store import Change
+from coachkit.notebook.lines import Change
 from coachkit.person.decisions import words_of
 from coachkit.person.gathered import Person
 from coachkit.person.statement import Share, Statement
 from coachkit.safe_text import normalised
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
-from coachkit.wording.profile_page import label_of
+from coachkit.wording.labels import label_of
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
 

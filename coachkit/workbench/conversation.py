@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from coachkit.askers.protocol import Asking, Ended, Form, Gave, Move, Pressed, Tone
-from coachkit.notebook.store import Change, TalkLine
+from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised
 from coachkit.scripts.model import Script, Stage
@@ -111,6 +111,7 @@ class Conversation:
         if isinstance(move, Gave):
             self._given(place, move.text, only)
             return True
+        self.room.notebook.clear_draft(self.talk.id)  # the key itself was half-typed text until Enter
         return self._pressed(place, move, only)
 
     def _read_back(self, place: Place, only: str) -> bool:
@@ -132,7 +133,12 @@ class Conversation:
         putting = Putting(self.script, self.answers, self.way, self.speaking, self.circle)
         asking = putting.asking(place, heading=self._new_heading(place), draft=text)
         name = place_name(place)
-        return self.room.put(asking, lambda typed: self.room.notebook.keep_draft(self.talk.id, name, typed))
+        return self.room.put(asking, lambda typed: self._keep_draft(name, typed))
+
+    def _keep_draft(self, name: str, typed: str) -> None:
+        """Keep half-typed text as typed; half a character of a pasted pair cannot be stored."""
+        whole = typed.encode("utf-8", "replace").decode()
+        self.room.notebook.keep_draft(self.talk.id, name, whole)
 
     def _new_heading(self, place: Place) -> str:
         if place.stage is self.shown_stage or place.stage is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coachkit.dates import iso_day
-from coachkit.notebook.store import TalkLine
+from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.person.promise import NextStep
 from coachkit.workbench.gathering import known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coachkit.errors import NotFoundError
 from coachkit.ids import short
-from coachkit.notebook.store import TalkLine
+from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import one_line, shortened
 from coachkit.workbench.room import Room

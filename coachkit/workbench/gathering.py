@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coachkit.notebook.store import TalkLine
+from coachkit.notebook.lines import TalkLine
 from coachkit.person.decisions import Decided, Decision
 from coachkit.person.gathered import Gathered, Person
 from coachkit.person.plan import Plan
@@ -13,7 +14,7 @@ from coachkit.person.standing import circle_of, plan_of, profile_of
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import fold
 from coachkit.talk.captures import gather
-from coachkit.talk.events import Event
+from coachkit.talk.events import Event, Key
 from coachkit.workbench.room import Room
 
 _DECIDED = {str(kind) for kind in Decided}
@@ -57,6 +58,13 @@ def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
     script = pinned_script(room, talk)
     coach = room.coach or "your coach"
     return gather(script, answers, session=talk.id, on=talk.on, person=person.name, coach=coach)
+
+
+def said_in(room: Room, person: Person, talk: TalkLine, keys: Sequence[Key] | None = None) -> list[str]:
+    """The ids of the statements that a talk, or some of its answers, gave: decisions about them go when it goes."""
+    statements = _gathered(room, person, talk).statements if talk.script_hash else ()
+    wanted = None if keys is None else set(keys)
+    return [s.id for s in statements if wanted is None or Key(s.source.step, s.source.item or "") in wanted]
 
 
 def decisions_of(events: list[Event]) -> tuple[Decision, ...]:

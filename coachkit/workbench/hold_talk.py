@@ -8,7 +8,7 @@ from datetime import date
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.dates import written
 from coachkit.errors import UsageFaultError
-from coachkit.notebook.store import Change, TalkLine
+from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line, shortened
 from coachkit.scripts.model import Script, fingerprint

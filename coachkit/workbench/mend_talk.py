@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from coachkit.dates import written
-from coachkit.notebook.store import TalkLine
+from coachkit.notebook.lines import TalkLine
 from coachkit.workbench.conversation import Conversation
-from coachkit.workbench.gathering import circle_names, pinned_script
+from coachkit.workbench.gathering import circle_names, pinned_script, said_in
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import mend
 
@@ -27,4 +27,4 @@ def forget_talk(room: Room, talk: TalkLine) -> None:
     person = room.notebook.person(talk.person_id)
     sentence = f"forgetting a talk with {person.name}"
     change = room.notebook.begin("forget", sentence, on=room.today, by=room.coach)
-    room.notebook.forget_session(change, talk.id)
+    room.notebook.forget_session(change, talk.id, room.clock(), also=said_in(room, person, talk))

@@ -30,7 +30,7 @@ def archive(room: Room, person: Person, *, archived: bool) -> None:
     """Put somebody out of the everyday lists, or back on them; nothing is lost."""
     sentence = f"putting {person.name} {'away' if archived else 'back on the list'}"
     change = room.notebook.begin("person", sentence, on=room.today, by=room.coach)
-    room.notebook.archive_person(change, person.id, archived, at=room.clock())
+    room.notebook.archive_person(change, person.id, room.clock(), archived=archived)
 
 
 def merge(room: Room, one: Person, into: Person) -> None:

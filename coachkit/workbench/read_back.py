@@ -15,6 +15,7 @@ from coachkit.talk.moves import answered
 from coachkit.talk.path import Mark, Place, Role
 from coachkit.talk.said import in_words
 from coachkit.wording import talking
+from coachkit.workbench.gathering import said_in
 from coachkit.workbench.putting import Putting, cue_of, label
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def _rub_out(talk: Conversation, line: Line) -> bool:
     if len(chosen) == len(line.places):
         keys += [key for key in talk.way.parked if key.step.startswith(f"{whole.step}.") and key.item == whole.item]
         keys += [whole] if whole not in keys else []
-    talk.room.notebook.rub_out(talk.change, talk.talk.id, keys, at=talk.room.clock())
+    also = said_in(talk.room, talk.person, talk.talk, keys)
+    talk.room.notebook.rub_out(talk.change, talk.talk.id, keys, at=talk.room.clock(), also=also)
     talk.look()
     talk.room.say(talking.RUBBED_OUT, Tone.QUIET)
     return True

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from coachkit.dates import written
 from coachkit.errors import BadDataError, NotFoundError, Problem, UsageFaultError
-from coachkit.notebook.store import TalkLine
+from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, normalised, one_line, shortened
 from coachkit.scripts.model import Script

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coachkit.notebook.store import TalkLine
+from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.scripts.model import Step
 from coachkit.talk.answers import Answers, State, fold
