@@ -124,13 +124,14 @@ def test_the_sample_has_every_heading():
 
 @given(plan=plans())
 def test_the_front_matter_is_yaml_that_gives_the_names_back(plan: Plan):
-    matter = yaml.safe_load(exported(plan).removeprefix("---\n").split("\n---\n")[0])
+    """Read with every scalar as text, as scripts are: YAML 1.1 alone would take the key `on` for a yes."""
+    matter = yaml.load(exported(plan).removeprefix("---\n").split("\n---\n")[0], Loader=yaml.BaseLoader)  # noqa: S506
     assert matter == {
-        "coachkit": 1,
+        "coachkit": "1",
         "person": plan.person.name,
         "id": plan.person.id,
         "coach": plan.coach or "",
-        "on": plan.on or "",
+        "on": plan.on or PROFILE.on,
     }
 
 
