@@ -19,7 +19,8 @@ HOSTILE = (
     "<script>alert(1)</script>", "![x](http://a.b/c.png) [y](http://a.b)", "<http://a.b> www.a.b",
     "# ALREADY YOURS\n\n  - Dev has said yes", "```coachkit\n{}\n```", "---", "===", "1. one\n2) two\n+ three",
     "a | b\n--|--\nc | d", "  indented\n    code", "trailing  \nline\\", "&amp; &#60; &nbsp;", "**", "_ _", "`",
-    "家" * 90, "👩‍👩‍👧‍👦" * 20, "e\u0301" * 200, "\u0e33" * 90, "x" * 10_000, "word " * 2_000, "מחר בבוקר", "·", '"', "“”",
+    "家" * 90, "👩‍👩‍👧‍👦" * 20, "e\u0301" * 200, "\u0e33" * 90, "x" * 10_000, "word " * 2_000,
+    "מחר בבוקר", "·", '"', "“”",
     "a\u00a0b", "\u3000wide\u3000", "nobody", "my sister", "2027-01-07", "it's \"fine\"",
 )  # fmt: skip
 _free = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -37,7 +38,16 @@ def _few(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 
 def handovers(said: st.SearchStrategy[str], who: st.SearchStrategy[str]) -> st.SearchStrategy[Handover]:
-    texts = ("person_does", "coach_does", "coach_stops", "stop_when", "stop_by", "helper_limit", "helper_gets", "backup")
+    texts = (
+        "person_does",
+        "coach_does",
+        "coach_stops",
+        "stop_when",
+        "stop_by",
+        "helper_limit",
+        "helper_gets",
+        "backup",
+    )
     return st.builds(
         Handover, id=st.just("h"), what=said, now=_some(st.sampled_from(Mode)), next=_some(st.sampled_from(Next)),
         helper=_some(who), helper_said=_some(st.sampled_from(HelperSaid)),
@@ -63,7 +73,9 @@ def plans(said: st.SearchStrategy[str] = words, who: st.SearchStrategy[str] = wo
         handovers=_few(handovers(said, who)),
         how_often=_some(st.builds(HowOften, how_often=_some(said), look_again_on=_some(days | said))),
         promise=_some(promises),
-        first_steps=_few(st.builds(NextStep, who=st.sampled_from(("person", "coach")) | who, what=said, by=_some(said))),
+        first_steps=_few(
+            st.builds(NextStep, who=st.sampled_from(("person", "coach")) | who, what=said, by=_some(said))
+        ),
         introductions=_few(
             st.builds(Introduction, who=st.just("person") | who, to=said, with_=_some(who), because=_some(said))
         ),

@@ -227,8 +227,12 @@ def test_introductions_alone_make_a_page_that_is_not_blank():
 
 def test_the_page_says_when_the_person_said_yes_and_when_it_changed_since():
     day = {"agreed_on": "2026-11-26"}
-    assert shown(status=PlanStatus.AGREED, **day).endswith("\n  You said yes to this page on Thursday 26 November 2026.\n")
-    assert shown(status=PlanStatus.CHANGED, **day).endswith("\n  Changed since you said yes on Thursday 26 November 2026.\n")
+    assert shown(status=PlanStatus.AGREED, **day).endswith(
+        "\n  You said yes to this page on Thursday 26 November 2026.\n"
+    )
+    assert shown(status=PlanStatus.CHANGED, **day).endswith(
+        "\n  Changed since you said yes on Thursday 26 November 2026.\n"
+    )
     assert "said yes" not in shown(status=PlanStatus.OPEN, **day)
 
 
