@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from coachkit.person.gathered import Person
@@ -11,11 +10,6 @@ from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.wording.coach_notes import if_i_left_tomorrow, mix
 from coachkit.wording.settle import still_to_settle
-
-
-def envelope(kind: str, data: object) -> str:
-    """`data` as text, inside the object that names the version of this form and the kind."""
-    return json.dumps({"coachkit": 1, "kind": kind, "data": data}, ensure_ascii=False, indent=2)
 
 
 def profile_data(profile: Profile) -> dict[str, Any]:

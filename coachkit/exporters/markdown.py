@@ -43,6 +43,21 @@ def export_markdown(plan: Plan, profile: Profile, talks: Sequence[TalkTold], kep
     return "\n\n".join(parts) + "\n"
 
 
+def plan_markdown(plan: Plan, today: date, *, emergency: str = "") -> str:
+    """The page alone, in the person's voice."""
+    parts = [f"# {escape_markdown(one_line(plan.person.name))}"]
+    parts += _my_page(page(plan, today, Voice.ME, emergency=emergency))
+    return "\n\n".join(parts) + "\n"
+
+
+def profile_markdown(profile: Profile) -> str:
+    """The profile alone, in the person's voice."""
+    parts = [f"# {escape_markdown(one_line(profile.person.name))}"]
+    for section in profile_sections(profile, Voice.ME):
+        parts += _section(section, 2)
+    return "\n\n".join(parts) + "\n"
+
+
 def _front_matter(plan: Plan, on: str | None) -> str:
     """YAML with every text as a JSON string, which YAML reads as the same text."""
     texts = {"person": plan.person.name, "id": plan.person.id, "coach": plan.coach or "", "on": on or ""}

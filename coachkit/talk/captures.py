@@ -180,6 +180,10 @@ class _Catch:
         """The text a `saves` field names: a word itself, a field of the same item, or another step."""
         if named.startswith("="):
             return named[1:]
+        if named == key.step.rpartition(".")[2] and not self.steps[key.step].fields:
+            value = self.answers.value(key)
+            whole = isinstance(value, int) or (kind, field) in WORDS or value is None
+            return value if whole else in_words(self.steps[key.step], value)
         outer = key.item.partition("/")[0]
         group = key.step if self.steps[key.step].fields else key.step.rpartition(".")[0]
         if group and named == "name":

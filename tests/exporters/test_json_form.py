@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from coachkit.exporters.json_form import envelope, plan_data, profile_data
+from coachkit.exporters.envelope import envelope
+from coachkit.exporters.json_form import plan_data, profile_data
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from tests.wording.sample import INES, PLAN, PROFILE
