@@ -264,5 +264,5 @@ def _follow_up(desk: Desk, mapping: MappingNode, type_: StepType | None, where: 
 
 
 def _several(desk: Desk, nodes: Iterable[Node], where: Inside) -> tuple[Step, ...]:
-    built = (step(desk, node, where) for node in nodes)
+    built = (step(desk, node, where) for node in nodes if not desk.ledger.full)
     return tuple(one for one in built if one is not None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from coachkit.scripts.build_conditions import words_for
 from coachkit.scripts.conditions import Phrase, Test
 from coachkit.scripts.desk import Known, Ledger, Owner, Place, did_you_mean
 from coachkit.scripts.model import ITEMISED, REPEATING, StepType
-from coachkit.scripts.placeholders import names, strays
+from coachkit.scripts.placeholders import Placeholder, names, strays
 from coachkit.scripts.source import quoted
 
 _ALWAYS = ("person", "coach")
@@ -27,16 +30,27 @@ _FITS: dict[Phrase, tuple[StepType, ...]] = {
 
 def check_names(ledger: Ledger) -> None:
     """Look at every mention of a step, now that all steps are known."""
-    for test, owner, key, value in ledger.tests:
-        known = _stands(ledger, test.step, owner, key)
-        if known is not None and known.type is not None:
-            _check_phrase(ledger, test, known, value)
+    for check in _checks(ledger):
+        if ledger.full:
+            return
+        check()
+
+
+def _checks(ledger: Ledger) -> Iterator[Callable[[], None]]:
+    yield from (partial(_check_test, ledger, *mention) for mention in ledger.tests)
     for text, owner, place, block in ledger.texts:
-        _check_text(ledger, text, owner, place, block=block)
+        where = partial(_within, text, place, block)
+        yield from (partial(_check_placeholder, ledger, each, owner, where) for each in names(text))
+        yield from (partial(_stray, ledger, whole, where, offset) for offset, whole in strays(text))
     for kind, name, source, owner, place in ledger.sources:
-        _check_source(ledger, (kind, name), source, owner, place)
-    for what, name, owner, place in ledger.lists:
-        _check_list(ledger, what, name, owner, place)
+        yield partial(_check_source, ledger, (kind, name), source, owner, place)
+    yield from (partial(_check_list, ledger, *mention) for mention in ledger.lists)
+
+
+def _check_test(ledger: Ledger, test: Test, owner: Owner, key: Place, value: Place) -> None:
+    known = _stands(ledger, test.step, owner, key)
+    if known is not None and known.type is not None:
+        _check_phrase(ledger, test, known, value)
 
 
 def _stands(ledger: Ledger, name: str, owner: Owner, place: Place) -> Known | None:
@@ -101,30 +115,30 @@ def _check_number(ledger: Ledger, test: Test, known: Known, place: Place) -> Non
         ledger.fault(place, "CK204", "Nothing lies between these two.", "Type the smaller number first.")
 
 
-def _check_text(ledger: Ledger, text: str, owner: Owner, place: Place, *, block: bool) -> None:
-    for placeholder in names(text):
-        at = _within(text, placeholder.offset, place, block=block)
-        name = placeholder.name
-        if name in _ALWAYS:
-            continue
-        if name.endswith(".names"):
-            _check_names_of(ledger, name, owner, at)
-            continue
-        known = ledger.known.get(name)
-        if known is None:
-            _unknown(ledger, name, owner, at)
-        elif known.group and known.group != owner.group:
-            message = f"{{{name}}} belongs to one item of {quoted(known.group)}, and this stands outside it."
-            ledger.fault(at, "CK208", message, f"{{{known.group}.names}} gives all of them.")
-        elif known.at >= owner.at:
-            message = f"{{{name}}} has no answer yet when this is read."
-            ledger.fault(at, "CK206", message, "Name an earlier step, or move this one further down.")
-        elif known.type in ITEMISED:
-            ledger.fault(at, "CK205", f"{{{name}}} stands for several things.", f"Type {{{name}.names}} instead.")
-    for offset, whole in strays(text):
-        at = _within(text, offset, place, block=block)
-        message = f"{quoted(whole)} stands in braces, and it is not the id of a step."
-        ledger.fault(at, "CK205", message, "Type an id such as {good_day}, or leave the braces out.")
+def _check_placeholder(ledger: Ledger, placeholder: Placeholder, owner: Owner, where: Callable[[int], Place]) -> None:
+    name = placeholder.name
+    known = ledger.known.get(name)
+    if name in _ALWAYS:
+        return
+    if name.endswith(".names"):
+        _check_names_of(ledger, name, owner, where(placeholder.offset))
+    elif known is None:
+        _unknown(ledger, name, owner, where(placeholder.offset))
+    elif known.group and known.group != owner.group:
+        message = f"{{{name}}} belongs to one item of {quoted(known.group)}, and this stands outside it."
+        ledger.fault(where(placeholder.offset), "CK208", message, f"{{{known.group}.names}} gives all of them.")
+    elif known.at >= owner.at:
+        message = f"{{{name}}} has no answer yet when this is read."
+        hint = "Name an earlier step, or move this one further down."
+        ledger.fault(where(placeholder.offset), "CK206", message, hint)
+    elif known.type in ITEMISED:
+        message = f"{{{name}}} stands for several things."
+        ledger.fault(where(placeholder.offset), "CK205", message, f"Type {{{name}.names}} instead.")
+
+
+def _stray(ledger: Ledger, whole: str, where: Callable[[int], Place], offset: int) -> None:
+    message = f"{quoted(whole)} stands in braces, and it is not the id of a step."
+    ledger.fault(where(offset), "CK205", message, "Type an id such as {good_day}, or leave the braces out.")
 
 
 def _unknown(ledger: Ledger, name: str, owner: Owner, at: Place) -> None:
@@ -148,7 +162,7 @@ def _check_names_of(ledger: Ledger, name: str, owner: Owner, at: Place) -> None:
         ledger.fault(at, "CK206", message, "Name an earlier step, or move this one further down.")
 
 
-def _within(text: str, offset: int, place: Place, *, block: bool) -> Place:
+def _within(text: str, place: Place, block: bool, offset: int) -> Place:
     """The line of a placeholder in a block; elsewhere the beginning of the text."""
     lines = text.count("\n", 0, offset)
     return Place(place.path, place.line + 1 + lines, 1) if block else place

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 
 from coachkit.errors import Problem
 from coachkit.scripts.conditions import Test
@@ -15,6 +16,7 @@ from coachkit.scripts.source import quoted
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 RESERVED = frozenset({"person", "coach", "on", "script", "permission"})
+MOST_PROBLEMS = 500
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -62,6 +64,11 @@ class Ledger:
     lists: list[tuple[str, str, Owner, Place]] = field(default_factory=list)
     turn: int = 0
 
+    @property
+    def full(self) -> bool:
+        """Whether there are so many faults that looking for more helps nobody and takes long."""
+        return len(self.problems) >= MOST_PROBLEMS
+
     def fault(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Note one fault."""
         self.problems.append(Problem(place.path, place.line, place.column, code, message, hint))
@@ -69,7 +76,7 @@ class Ledger:
 
 def did_you_mean(typed: str, among: Iterable[str], most: int = 8) -> str:
     """The nearest of the names there are, or all of them where they are few."""
-    there = list(among)
+    there = list(islice(among, 1000))  # comparing takes time, and who has more names finds the place anyway
     if near := get_close_matches(typed, there, n=1, cutoff=0.6):
         return f"Did you mean {quoted(near[0])}?"
     return f"There is: {', '.join(there)}." if there and len(there) <= most else ""

@@ -93,6 +93,8 @@ def _each(
     desk: Desk, nodes: Iterator[Node], parts_folder: Path | None, *, used: bool = False
 ) -> Iterator[Stage | Step]:
     for node in nodes:
+        if desk.ledger.full:
+            return
         if isinstance(node, MappingNode) and node.get("stage") is not None:
             yield stage(desk, node)
         elif isinstance(node, MappingNode) and node.get("use") is not None:
@@ -149,7 +151,7 @@ def _plan(desk: Desk, mapping: MappingNode) -> Iterator[PlanRule]:
     after_all = desk.ledger.turn + 1
     for node in desk.items(mapping.get("plan"), "plan"):
         rule = desk.mapping(node, "A rule of the plan", _RULE_KEYS)
-        if rule is None:
+        if rule is None or desk.ledger.full:
             continue
         named = desk.needed(rule, "id", "A rule of the plan")
         id_ = desk.id(named)

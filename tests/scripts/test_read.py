@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -277,3 +278,18 @@ def test_a_damaged_script_is_read_or_its_faults_are_told(data: st.DataObject) ->
     assert read
     count = text.count("\n") + 1
     assert all(1 <= problem.line <= count and problem.column >= 1 and problem.message for problem in read)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - {}\n" * 20_000,
+        step("x", "text", ask="{nobody} " * 50_000),
+        "".join(f"  - {{id: a{i}}}\n" for i in range(9000)),
+    ],
+)
+def test_a_file_full_of_faults_is_answered_soon_with_the_first_of_them(steps: str) -> None:
+    begun = process_time()
+    found = problems(steps)
+    assert len(found) <= 502
+    assert process_time() - begun < 5
