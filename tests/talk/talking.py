@@ -175,11 +175,13 @@ def answer_at(talk: Talk, place: Place, talker: Talker) -> list[NewEvent]:
     if place.role is Role.ANOTHER:
         items = answers.items.get(place.key, [])
         step = place.question
-        value = talker.answer(first_field(step), place.key.step, f"{nth(answers, place.key)}+{len(items)}")
+        must = step.required and not items
+        value = talker.answer(first_field(step), place.key.step, f"{nth(answers, place.key)}+{len(items)}", always=must)
         if value is None:
             return close(answers, place)
         return give(answers, place, value, talk.new_id)
-    value = talker.answer(place.question, place.key.step, nth(answers, place.key), always=place.role is Role.ITEM)
+    must = place.role is Role.ITEM or place.question.required
+    value = talker.answer(place.question, place.key.step, nth(answers, place.key), always=must)
     return skip(answers, place) if value is None else give(answers, place, value, talk.new_id)
 
 
