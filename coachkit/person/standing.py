@@ -123,14 +123,15 @@ def _promise(talks: Sequence[Gathered], statements: Sequence[Statement], setting
     if any(s.kind == "sign" for talk in talks for s in talk.statements):
         signs = [s for s in statements if s.kind == "sign"]
         facts["signs"] = tuple(s.text for s in signs if s.source.session == signs[-1].source.session)
-    if not facts:
+    if not any(facts.values()):
         return None
     return Promise.model_validate({name: text for name, text in settings.items() if text} | facts)
 
 
 def fingerprint(plan: Plan) -> str:
-    """The digest of what a person says yes to: the page without its day, its ideas and the yes itself."""
-    return digest(plan.model_dump_json(exclude={"on", "status", "agreed_on", "ideas", "coach", "person"}))
+    """The digest of what a person says yes to: the page without its day, its ideas, its ids and the yes itself."""
+    aside = dict.fromkeys(("on", "status", "agreed_on", "ideas", "coach", "person"), True)
+    return digest(plan.model_dump_json(exclude={**aside, "handovers": {"__all__": {"id"}}}))
 
 
 def _with_agreement(plan: Plan, decisions: Sequence[Decision]) -> Plan:

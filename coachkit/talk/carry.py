@@ -10,7 +10,7 @@ from coachkit.talk.answers import Answers
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import answered
-from coachkit.talk.said import in_words
+from coachkit.talk.words import in_words
 
 
 def standing_handovers(script: Script, handovers: Sequence[Handover]) -> list[NewEvent]:

@@ -13,7 +13,7 @@ from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import answered
 from coachkit.talk.path import Mark, Place, Role
-from coachkit.talk.said import in_words
+from coachkit.talk.words import in_words
 from coachkit.wording import talking
 from coachkit.workbench.gathering import said_in
 from coachkit.workbench.putting import Putting, cue_of, label

@@ -10,7 +10,8 @@ from coachkit.scripts.model import Step
 from coachkit.talk.answers import Answers, State, fold
 from coachkit.talk.events import Happened, Key
 from coachkit.talk.path import Mark, Place, path
-from coachkit.talk.said import Speaking, in_words
+from coachkit.talk.said import Speaking
+from coachkit.talk.words import in_words
 from coachkit.workbench.gathering import pinned_script
 from coachkit.workbench.room import Room
 
