@@ -56,7 +56,7 @@ class Putting:
             return place.question.ask_again or step.ask_again or step.ask
         if place.role is Role.ANOTHER and place.question.type is StepType.GROUP and place.question is not step:
             return f"{place.question.ask.strip()}\n\n{step.ask.strip()}"
-        if place.role is Role.ANSWER and self._opens_single(place):
+        if place.role in (Role.ANSWER, Role.ANOTHER) and self._opens_single(place):
             return f"{self._top(place).ask.strip()}\n\n{step.ask.strip()}"
         return step.ask
 
