@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2
+
 from tests.pty_helper import ROOT, Screen
 
 TODAY = "2026-11-26"
@@ -121,3 +123,11 @@ def said_so_far(home: Path) -> list[str]:
 def bytes_of(home: Path) -> bytes:
     """Every byte of every file in the home."""
     return b"".join(file.read_bytes() for file in sorted(home.rglob("*")) if file.is_file())
+
+
+def events(home: Path) -> list[str]:
+    """The kind of each event in the notebook, in order."""
+    db = dbapi2.connect(str(home / "notebook.db"))
+    kinds = [kind for (kind,) in db.execute("SELECT kind FROM event ORDER BY seq")]
+    db.close()
+    return kinds
