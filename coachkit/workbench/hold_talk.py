@@ -163,5 +163,5 @@ def _sit(room: Room, person: Person, talk: TalkLine, script: Script, change: Cha
     ended = write_up(conversation) if wanted.after else conversation.go()
     if ended is Sitting.ALL_ASKED:
         finish(room, change, talk)
-        room.say(talking.ALL_ASKED, Tone.WARM)
+        room.say(f"{talking.ALL_ASKED}\n", Tone.WARM)
     return Held(person, talk, ended is Sitting.ALL_ASKED, tuple(conversation.answers.thoughts))
