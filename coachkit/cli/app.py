@@ -19,17 +19,17 @@ from coachkit.errors import BadDataError, CoachkitError, NotFoundError, Stopped
 TABLE: dict[str, tuple[str, str]] = {
     "talk": ("talk", "Hold a talk, or go on with a paused one."),
     "profile": ("profile", "What a person brings, and who is around them."),
-    "plan": ("plan", "The person's page: who does what, and how the coach comes back."),
+    "plan": ("plan", "The person's page: who does what, and the way back."),
     "people": ("people", "Who is in the notebook."),
-    "person": ("person", "Show, add, rename, merge, separate or archive one person."),
+    "person": ("person", "One person: show, add, rename, merge, archive."),
     "talks": ("talks", "The talks held."),
     "session": ("session", "One talk as it went: show it, mend it, rub it out."),
-    "export": ("export", "Profile, page and talks as a file to keep or hand over."),
+    "export": ("export", "Profile, page and talks as a file to hand over."),
     "undo": ("undo", "Take back the last change, saying what it was."),
-    "settings": ("settings", "Your name, your number, and where each setting comes from."),
-    "demo": ("demo", "A recorded talk of a made-up person, from first word to page."),
+    "settings": ("settings", "Your name, how you can be reached, and the rest."),
+    "demo": ("demo", "A made-up person's talk, from first word to page."),
     "where": ("where", "Where everything is kept."),
-    "doctor": ("doctor", "A report to paste when something is wrong, with nobody's words in it."),
+    "doctor": ("doctor", "A report to paste when something is wrong."),
     "completion": ("completion", "Let the Tab key complete commands, people and ids."),
 }
 

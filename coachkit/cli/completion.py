@@ -6,7 +6,7 @@ import typer
 
 from coachkit.cli.desk import one_of, show
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 ABOUT = """Strengths-based coaching at the kitchen table.
 
+\b
 A talk about what is strong becomes an asset profile and a page to step back by.
 Everything stays on this computer; nothing is ever sent anywhere.
 
-Begin with:  coachkit talk
+\b
+Begin with:     coachkit talk
 Or look first:  coachkit demo
 """
 UNFORESEEN = (

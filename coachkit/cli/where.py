@@ -8,7 +8,7 @@ from coachkit.cli.desk import one_of, show
 from coachkit.exporters.envelope import envelope
 from coachkit.settings import Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

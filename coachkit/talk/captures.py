@@ -182,8 +182,9 @@ class _Catch:
             return named[1:]
         if named == key.step.rpartition(".")[2] and not self.steps[key.step].fields:
             value = self.answers.value(key)
-            whole = isinstance(value, int) or (kind, field) in WORDS or value is None
-            return value if whole else in_words(self.steps[key.step], value)
+            if value is None or isinstance(value, int) or (kind, field) in WORDS:
+                return value
+            return in_words(self.steps[key.step], value)
         outer = key.item.partition("/")[0]
         group = key.step if self.steps[key.step].fields else key.step.rpartition(".")[0]
         if group and named == "name":
@@ -200,7 +201,8 @@ class _Catch:
         if key not in self.on_path:
             return None
         value = self.answers.value(key)
-        if value is None or isinstance(value, int) or keep_key:
+        dated = step is not None and step.type is StepType.DATE  # kept as YYYY-MM-DD; wording says it in words
+        if value is None or isinstance(value, int) or keep_key or dated:
             return value
         return in_words(step, value)
 

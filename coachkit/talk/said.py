@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachkit.dates import iso_day, written
 from coachkit.scripts.conditions import Held
 from coachkit.scripts.model import Script, Step, StepType
 from coachkit.scripts.placeholders import fill
@@ -40,13 +41,15 @@ class Speaking:
 
 
 def in_words(step: Step | None, value: Held) -> str:
-    """A value as a person reads it; a choice shows its label."""
+    """A value as a person reads it: a choice shows its label, a day its weekday."""
     if step is not None and step.type in (StepType.CHOICE, StepType.CHOICES):
         labels = {option.key: option.label for option in step.options}
         keys = value if isinstance(value, tuple) else (str(value),)
         return ", ".join(labels.get(key, key) for key in keys)
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if step is not None and step.type is StepType.DATE and (day := iso_day(str(value))):
+        return written(day)
     return and_list(value) if isinstance(value, tuple) else str(value)
 
 

@@ -49,7 +49,7 @@ def _what_would_be(handover: Handover, person: str) -> str:
     now = {
         None: "is not on paper yet: nobody has said who does it now.",
         Mode.TO: "would stop, or somebody else would decide it.",
-        Mode.FOR: "would stop, or wait for somebody else to do it.",
+        Mode.FOR: "would stop, or wait, if it is you who does it.",
         Mode.WITH: f"would rest on {_who_is_left(handover, person)}.",
         Mode.BY: "would go on.",
     }[handover.now]
@@ -124,13 +124,13 @@ def _stop_lines(plan: Plan, say: Speaker) -> Iterator[str]:
             when = f" When: {quoted(handover.stop_when)}" if handover.stop_when else ""
             yield f"I said I would stop: {quoted(handover.coach_stops)}{when} Did I?"
         else:
-            yield " ".join(what_the_coach_stops(handover, say))
+            yield f"{quoted(handover.what)}: {' '.join(what_the_coach_stops(handover, say))}"
 
 
 def _not_yet_shared(plan: Plan, profile: Profile) -> tuple[Block, ...]:
     """What the person could show somebody, where no introduction names it yet."""
     used = {one.because for one in plan.introductions}
-    open_still = tuple(whole(one.text) for one in profile.of("knowledge", "passion") if one.text not in used)
+    open_still = tuple(whole(one.text) for one in profile.of("knowledge") if one.text not in used)
     return (Items(lead="Said, and nobody introduced yet:", items=open_still),) if open_still else ()
 
 

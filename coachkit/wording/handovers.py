@@ -24,7 +24,7 @@ def somebody_stops(handovers: Sequence[Handover]) -> bool:
 
 def who_does_it_now(handover: Handover, say: Speaker) -> str:
     """The sentence for who does it now; empty where nobody said."""
-    keys = {Mode.TO: "now_coach", Mode.FOR: "now_coach", Mode.WITH: "now_with", Mode.BY: "now_by"}
+    keys = {Mode.TO: "now_decided", Mode.FOR: "now_for", Mode.WITH: "now_with", Mode.BY: "now_by"}
     return say(keys[handover.now]) if handover.now else ""
 
 

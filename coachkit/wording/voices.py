@@ -41,7 +41,8 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "h_meet": "People and places to meet",
     "h_settle": "Still to settle",
     # Who does it now
-    "now_coach": "{Coach} does it.",
+    "now_decided": ("It gets done, and nobody asks you.", "It gets done, and nobody asks me."),
+    "now_for": ("It is done for you.", "It is done for me."),
     "now_with": ("You and {coach} do it together.", "{Coach} and I do it together."),
     "now_by": ("You or your people do it.", "My people or I do it."),
     "coach_part": "{Coach}'s part: ",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 from coachkit.askers.protocol import Asking, Ended, Form, Gave, Move, Pressed, Tone
+from coachkit.dates import written
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised
-from coachkit.scripts.model import Script, Stage
+from coachkit.scripts.model import Script, Stage, StepType
 from coachkit.talk.answers import Answers, fold
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.talk.fit import Misfit, fit
@@ -161,6 +163,8 @@ class Conversation:
         if isinstance(value, Misfit):
             self.room.say(value.sentence, Tone.QUIET)
             return
+        if step.type is StepType.DATE:
+            self.room.say(written(date.fromisoformat(str(value))), Tone.QUIET)
         self.keep(give(self.answers, place, value, self.room.new_id))
         self._go_on(place, only)
 
@@ -220,8 +224,12 @@ class Conversation:
             self.room.say(talking.PARKED, Tone.QUIET)
 
     def _go_on(self, place: Place, only: str) -> None:
-        """Move the cursor to the next open question after this one, else to the first one left open."""
-        following = self._next_open(place, only)
+        """Move the cursor to the next open question after this one, else to the first one left open.
+
+        One more item of a group opens questions that stand before the place for another: those come first.
+        """
+        inside = self._next_open(None, _top_id(place)) if place.role is Role.ANOTHER else None
+        following = inside or self._next_open(place, only)
         if following is None and not only and self.way.current is not None:
             self.room.say(talking.LEFT_FOR_LATER, Tone.QUIET)
         stage, self.cursor = place.stage, following

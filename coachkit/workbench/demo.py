@@ -19,7 +19,7 @@ SETTINGS = {
     "COACHKIT_PHONE": "07700 900123",
     "COACHKIT_HOW": "Ring or text Sam on 07700 900123.",
     "COACHKIT_HOW_SOON": "Sam rings back by the next working day.",
-    "COACHKIT_IF_NOT_ME": "If Sam has moved on, ring Linden Court on 01632 960101 and say “I've got a page”.",
+    "COACHKIT_IF_NOT_ME": "Ring Linden Court on 01632 960101 and say “I've got a page”.",
 }
 
 

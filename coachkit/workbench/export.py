@@ -17,7 +17,7 @@ def as_markdown(room: Room, person: Person) -> str:
     """The person's own copy; what a reader need not see lies in one block at its end."""
     now = known(room, person)
     talks = [_told(tell_talk(room, talk)) for talk in room.notebook.talks(person.id) if talk.script_hash]
-    kept = json.dumps(_kept(room, person), ensure_ascii=False, sort_keys=True, indent=1)
+    kept = _a_line_each(_kept(room, person))
     return export_markdown(now.plan, now.profile, talks, kept, emergency=room.settings.get("emergency"))
 
 
@@ -25,6 +25,21 @@ def as_data(room: Room, person: Person) -> dict[str, Any]:
     """Profile, plan and events as data."""
     now = known(room, person)
     return {"profile": profile_data(now.profile), "plan": plan_data(now.plan), "kept": _kept(room, person)}
+
+
+def _a_line_each(kept: dict[str, Any]) -> str:
+    """JSON with one event, talk or script a line: short to look at, and two exports compare line by line."""
+
+    def text(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    parts: list[str] = []
+    for name, value in kept.items():
+        if isinstance(value, list):
+            parts.append(f"{text(name)}: [\n" + ",\n".join(text(each) for each in value) + "\n]")
+        else:
+            parts.append(f"{text(name)}: {text(value)}")
+    return "{" + ",\n".join(parts) + "}"
 
 
 def _told(told: Told) -> TalkTold:

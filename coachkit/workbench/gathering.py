@@ -43,13 +43,12 @@ def known(room: Room, person: Person) -> Known:
     """Work out profile and plan from the events; nothing derived is ever the only copy."""
     talks = tuple(_gathered(room, person, talk) for talk in room.notebook.talks(person.id) if talk.script_hash)
     decisions = decisions_of(room.notebook.events(person_id=person.id))
-    texts = {name: room.settings.get(name) for name in ("how", "how_soon", "if_not_me")}
     return Known(
         person=person,
         talks=talks,
         decisions=decisions,
         profile=profile_of(person, talks, decisions),
-        plan=plan_of(person, talks, decisions, coach=room.coach, settings=texts),
+        plan=plan_of(person, talks, decisions, coach=room.coach, settings=reaching(room)),
     )
 
 
@@ -58,6 +57,18 @@ def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
     script = pinned_script(room, talk)
     coach = room.coach or "your coach"
     return gather(script, answers, session=talk.id, on=talk.on, person=person.name, coach=coach)
+
+
+def reaching(room: Room) -> dict[str, str]:
+    """How a coach can be reached, how soon, and who answers otherwise, as the settings say it today.
+
+    Where `how` is empty and there is a phone number, the number says how.
+    """
+    texts = {name: room.settings.get(name) for name in ("how", "how_soon", "if_not_me")}
+    phone = room.settings.get("phone")
+    if phone and not texts["how"]:
+        texts["how"] = f"Ring or text {room.coach or 'your coach'} on {phone}."
+    return {name: text for name, text in texts.items() if text}
 
 
 def said_in(room: Room, person: Person, talk: TalkLine, keys: Sequence[Key] | None = None) -> list[str]:

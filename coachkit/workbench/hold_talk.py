@@ -16,7 +16,7 @@ from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.find import exact
-from coachkit.workbench.gathering import circle_names, pinned_script
+from coachkit.workbench.gathering import circle_names, pinned_script, reaching
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
 
@@ -91,8 +91,7 @@ def start(room: Room, change: Change, person: Person, script: Script, day: date)
 
 def finish(room: Room, change: Change, talk: TalkLine) -> None:
     """End a talk; the settings' own texts for the promise are kept with it as they are today."""
-    texts = {name: room.settings.get(name) for name in ("how", "how_soon", "if_not_me")}
-    ended = NewEvent(kind=Happened.FINISHED, body={name: text for name, text in texts.items() if text})
+    ended = NewEvent(kind=Happened.FINISHED, body=dict(reaching(room)))
     room.notebook.append(change, talk.person_id, talk.id, [ended], at=room.clock())
 
 

@@ -56,7 +56,7 @@ class Putting:
             return place.question.ask_again or step.ask_again or step.ask
         if place.role is Role.ANOTHER and place.question.type is StepType.GROUP and place.question is not step:
             return f"{place.question.ask.strip()}\n\n{step.ask.strip()}"
-        if place.role is Role.ANSWER and self._opens_single(place):
+        if place.role is not Role.ITEM and self._opens_single(place):
             return f"{self._top(place).ask.strip()}\n\n{step.ask.strip()}"
         return step.ask
 
@@ -68,7 +68,7 @@ class Putting:
         return place.top if place.top is not None else place.question
 
     def _hint(self, place: Place, step: Step) -> str:
-        parts: list[str] = []
+        parts = [talking.ABOUT.format(what=what)] if (what := self._group_item(place)) else []
         if step.type is StepType.SCALE and step.low and step.high:
             parts.append(f"{step.low.number}: {step.low.words} … {step.high.number}: {step.high.words}")
         if step.type is StepType.DATE:
@@ -78,6 +78,19 @@ class Putting:
         if place.role is Role.ITEM:
             parts.append(talking.TAKE_OFF)
         return "  ".join(parts)
+
+    def _group_item(self, place: Place) -> str:
+        """What a group's item is called, for the questions that come after its first."""
+        top = self._top(place)
+        if (
+            top.type is not StepType.GROUP
+            or top.at_most == 1
+            or place.role is Role.ANOTHER
+            or top.fields[0] is place.step
+        ):
+            return ""
+        own = place.key.item.partition("/")[0]
+        return shortened(str(self._answers.value(Key(f"{top.id}.{top.fields[0].id}", own)) or ""), 60)
 
     def _choices(self, step: Step) -> tuple[Choice, ...]:
         if step.type in (StepType.CHOICE, StepType.CHOICES):

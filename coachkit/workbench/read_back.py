@@ -88,7 +88,8 @@ def unread(talk: Conversation) -> list[Line]:
         if all(talk.answers.right.get(place.key) == digest(_words(talk, place)) for place in places):
             continue
         words = " · ".join(_words(talk, place) for place in places)
-        lines.append(Line(cue_of(places[0].top or places[0].question), words, tuple(places)))
+        head = places[0].question if len(places) == 1 else places[0].top or places[0].question
+        lines.append(Line(cue_of(head), words, tuple(places)))
     return lines
 
 
@@ -103,7 +104,7 @@ def _words(talk: Conversation, place: Place) -> str:
 
 
 def _show(talk: Conversation, lines: list[Line]) -> None:
-    listed = [f"{n:>3}  {line.cue}: {line.words}" for n, line in enumerate(lines, 1)]
+    listed = [f"{n:>2}. {line.cue}: {line.words}" for n, line in enumerate(lines, 1)]
     talk.room.say("\n".join([talking.READ_BACK, *listed]))
 
 
