@@ -64,7 +64,7 @@ def cpu_seconds(command: Sequence[str], environ: Mapping[str, str]) -> float:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {child.returncode}")
-    return used.ru_utime + used.ru_stime
+    return float(used.ru_utime + used.ru_stime)
 
 
 def program(name: str) -> str:
@@ -77,4 +77,4 @@ def program(name: str) -> str:
 
 def _ratio_of_slowest(pairs: Sequence[tuple[float, float]]) -> float:
     ours, theirs = zip(*pairs, strict=True)
-    return quantiles(ours, n=100)[98] / quantiles(theirs, n=100)[98]
+    return float(quantiles(ours, n=100)[98] / quantiles(theirs, n=100)[98])
