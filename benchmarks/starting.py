@@ -26,5 +26,5 @@ def starting(folder: Path, n: int) -> list[Ratio]:
     return [
         pair("coachkit --help", "sqlite-utils --help", 1.0, [ours, "--help"], [program("sqlite-utils"), "--help"]),
         pair("--version, the program", "python -c pass", 1.5, [*python, _MAIN, "--version"], [*python, "pass"]),
-        pair("--version, as pip installs it", "an empty launcher", 1.5, [ours, "--version"], [*python, _EMPTY_LAUNCHER]),
+        pair("--version, with its launcher", "an empty launcher", 1.5, [ours, "--version"], [*python, _EMPTY_LAUNCHER]),
     ]
