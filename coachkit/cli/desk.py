@@ -19,6 +19,7 @@ from coachkit.errors import CouldNotError, UsageFaultError
 from coachkit.settings import Settings
 
 if TYPE_CHECKING:
+    from coachkit.askers.protocol import Asker
     from coachkit.workbench.room import Room
 
 NARROWEST, WIDEST = 40, 88
@@ -26,19 +27,20 @@ PAGE = 80
 
 
 @contextmanager
-def opened(plain: bool | None = None) -> Iterator[Room]:
-    """The room a command works in, closed afterwards; with an asker where `plain` is given (or False)."""
+def opened(plain: bool = False) -> Iterator[Room]:
+    """The room a command works in, closed afterwards; its asker is made only when something is asked."""
     from coachkit.workbench.room import Room
 
     settings = Settings.load()
-    asker = None
-    if plain is not None:
+
+    def asker() -> Asker:
         from coachkit.askers.choosing import asker_for
         from coachkit.askers.plain import open_stdin
 
-        asker = asker_for(plain or settings.get("plain") == "true", open_stdin(), sys.stderr, os.environ)
+        return asker_for(plain or settings.get("plain") == "true", open_stdin(), sys.stderr, os.environ)
+
     interactive = sys.stdin is not None and sys.stdin.isatty()
-    room = Room(settings=settings, today=settings.today(), asker=asker, interactive=interactive)
+    room = Room(settings=settings, today=settings.today(), make_asker=asker, interactive=interactive)
     try:
         yield room
     finally:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from coachkit.askers.protocol import Asking, Choice, Form, Gave
 from coachkit.errors import NotFoundError
 from coachkit.ids import short
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import one_line, shortened
+from coachkit.wording import talking
 from coachkit.workbench.room import Room
 
 
@@ -22,6 +24,8 @@ def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
         begun = room.notebook.beginning(typed)
         if beginning or not begun:
             found = begun
+        elif room.interactive:
+            return _asked(room, begun)
         else:
             raise NotFoundError(
                 f"{shortened(typed, 40)} is only the beginning of a name. To change something, give the whole name.",
@@ -38,6 +42,15 @@ def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
         f"There is nobody called {shortened(typed, 40)} in the notebook.",
         f"Did you mean {near}?" if near else "coachkit people shows who is there.",
     )
+
+
+def _asked(room: Room, begun: list[Person]) -> Person:
+    choices = tuple(Choice(key=person.id, label=shortened(person.name, 60)) for person in begun)
+    move = room.put(Asking(text=talking.BEGINS_SO, form=Form.ONE_OF, choices=choices, keys="q"))
+    for person in begun:
+        if move == Gave(person.id):
+            return person
+    raise NotFoundError("Nobody was chosen, so nothing was changed.")
 
 
 def exact(room: Room, typed: str) -> list[Person]:
