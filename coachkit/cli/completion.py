@@ -11,7 +11,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def completion(shell: str = typer.Argument(..., metavar="SHELL", help="bash, zsh, fish, powershell or pwsh.")) -> None:
-    """Let the Tab key complete commands, people and ids: prints a script for your shell.
+    """Let the Tab key complete commands, people and ids.
+
+    Prints a script for your shell.
 
     \b
     coachkit completion bash >> ~/.bashrc

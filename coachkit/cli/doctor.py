@@ -25,7 +25,10 @@ PARTS = ("typer", "rich", "questionary", "prompt_toolkit", "pydantic", "sqlmodel
 
 @app.command()
 def doctor() -> None:
-    """A report to paste when something is wrong: versions, numbers and places, nobody's words."""
+    """A report to paste when something is wrong.
+
+    Versions, numbers and places; nobody's words.
+    """
     for name, value in _report():
         show(f"{name + ':':<12} {value}")
 
