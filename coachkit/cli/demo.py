@@ -7,7 +7,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.desk import page_width, show
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 FIRST_ENTRIES, FIRST_LINES = 6, 24
 
 

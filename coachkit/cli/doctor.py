@@ -19,7 +19,7 @@ from coachkit.notebook.store import Notebook
 from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 PARTS = ("typer", "rich", "questionary", "prompt_toolkit", "pydantic", "sqlmodel", "sqlalchemy", "pyyaml", "sqlcipher3")
 
 

@@ -16,7 +16,7 @@ from coachkit.safe_text import file_name
 if TYPE_CHECKING:
     from coachkit.person.gathered import Person
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

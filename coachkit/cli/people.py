@@ -10,7 +10,7 @@ from coachkit.cli import messages
 from coachkit.cli.desk import one_of, show, tell
 from coachkit.exporters.envelope import envelope
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

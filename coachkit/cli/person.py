@@ -10,7 +10,12 @@ from coachkit.cli.desk import one_of, opened, show, tell
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="One person: show, add, rename, merge, archive.")
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="One person: show, add, rename, merge, archive.",
+)
 PERSON = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coachkit.person.plan import Plan
     from coachkit.person.profile import Profile
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

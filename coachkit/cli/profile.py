@@ -10,7 +10,7 @@ from coachkit.cli.desk import is_plain, one_of, opened, page_width, show, tell
 from coachkit.errors import Stopped
 from coachkit.safe_text import one_line
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

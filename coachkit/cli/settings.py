@@ -10,7 +10,7 @@ from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import normalised, one_line
 from coachkit.settings import KNOWN, Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 def _names(incomplete: str) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coachkit.workbench.hold_talk import Held, Wanted
     from coachkit.workbench.room import Room
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from coachkit.safe_text import one_line
 if TYPE_CHECKING:
     from coachkit.notebook.lines import TalkLine
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from coachkit.cli import messages
 from coachkit.cli.desk import opened, show, tell
 from coachkit.safe_text import one_line
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
