@@ -76,10 +76,10 @@ def teach_the_shells() -> None:
     """
     from typer._completion_classes import BashComplete, PowerShellComplete, completion_init
 
-    def for_bash(_self: object, item: Any) -> str:
+    def for_bash(self: Any, item: Any) -> str:  # noqa: ARG001 - a method
         return re.sub(r"([^\w@%+=:,./-])", r"\\\1", item.value)
 
-    def for_powershell(_self: object, item: Any) -> str:
+    def for_powershell(self: Any, item: Any) -> str:  # noqa: ARG001 - a method
         quoted = item.value if re.fullmatch(r"[\w-]+", item.value) else "'" + item.value.replace("'", "''") + "'"
         return f"{quoted}:::{item.help or ' '}"
 
