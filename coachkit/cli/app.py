@@ -118,8 +118,7 @@ def run(args: Sequence[str]) -> int:
         return stopped.exit_code
     except KeyboardInterrupt:
         return Stopped.INTERRUPTED
-    except BrokenPipeError:
-        streams.leave_quietly()
+    except streams.ReaderGoneError:
         return 0
     except typer.Abort:
         return 1

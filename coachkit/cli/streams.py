@@ -11,6 +11,10 @@ from coachkit.errors import CouldNotError
 from coachkit.safe_text import for_terminal
 
 
+class ReaderGoneError(Exception):
+    """Whoever read our output has stopped: no fault of theirs or ours. No OSError, or typer would take it for one."""
+
+
 def make_ready() -> None:
     """UTF-8 everywhere; a stream that was closed before we began becomes one that holds or takes nothing.
 
@@ -25,7 +29,7 @@ def make_ready() -> None:
 
 
 def show(text: str) -> None:
-    """Print a result on stdout. Raises CouldNotError where it is not taken, BrokenPipeError where nobody reads."""
+    """Print a result on stdout. Raises CouldNotError where it is not taken, ReaderGoneError where nobody reads."""
     try:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
     except OSError as fault:
@@ -53,6 +57,6 @@ def leave_quietly() -> None:
 def _refused(fault: OSError) -> None:
     leave_quietly()
     if isinstance(fault, BrokenPipeError):
-        raise fault
+        raise ReaderGoneError from None
     reason = (fault.strerror or "the computer refused").lower()
     raise CouldNotError(messages.OUTPUT_REFUSED.format(reason=reason), messages.OUTPUT_AGAIN) from None
