@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from coachkit.cli import messages
+from coachkit.cli.streams import show as show
+from coachkit.cli.streams import tell as tell
 from coachkit.dates import iso_day
 from coachkit.errors import CouldNotError, UsageFaultError
 from coachkit.settings import Settings
@@ -58,16 +60,6 @@ def page_width() -> int:
     return max(NARROWEST, min(columns, PAGE))
 
 
-def show(text: str) -> None:
-    """Print a result on stdout."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-
-
-def tell(text: str) -> None:
-    """Say something on stderr, beside the result."""
-    sys.stderr.write(text + "\n")
-
-
 def one_of(format_: str, *formats: str) -> str:
     """The format asked for. Raises UsageFaultError where it is none of these."""
     if format_ not in formats:
@@ -101,6 +93,8 @@ def read_bytes(path: str) -> bytes:
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a new file that only its owner can read; never over another one unless forced."""
+    if path.exists() and not path.is_file():
+        raise CouldNotError(messages.NOT_A_FILE.format(path=path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -116,4 +110,5 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
     except OSError as fault:
         raise CouldNotError(f"{path} could not be written: {fault.strerror or 'unknown reason'}.") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what it stands in may be no folder
+            temporary.unlink()

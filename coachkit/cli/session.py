@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from coachkit.workbench.room import Room
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help="One talk as it went: show it, mend it, rub it out."
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="One talk as it went: show it, mend it, rub it out.",
 )
 ID = typer.Argument(
     ..., metavar="ID", help="The id of a talk: coachkit talks shows them.", autocompletion=complete_talks

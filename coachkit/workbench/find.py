@@ -7,7 +7,7 @@ from coachkit.errors import NotFoundError
 from coachkit.ids import short
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.safe_text import one_line, shortened
+from coachkit.safe_text import normalised, one_line, shortened
 from coachkit.wording import talking
 from coachkit.workbench.room import Room
 
@@ -19,6 +19,7 @@ def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
     """
     if not room.has_notebook:
         raise NotFoundError("There is nobody in the notebook yet.", "Begin with: coachkit talk")
+    typed = normalised(typed)
     found = exact(room, typed)
     if not found:
         begun = room.notebook.beginning(typed)
@@ -34,9 +35,7 @@ def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFoundError(
-            f"More than one person is meant by {shortened(typed, 40)}. Use the id.", candidates=candidates(found)
-        )
+        raise several(typed, found)
     near = similar(room, typed)
     raise NotFoundError(
         f"There is nobody called {shortened(typed, 40)} in the notebook.",
@@ -56,6 +55,13 @@ def _asked(room: Room, begun: list[Person]) -> Person:
 def exact(room: Room, typed: str) -> list[Person]:
     """Those whose whole name, or id, this is."""
     return room.notebook.named(typed) or room.notebook.by_id(typed)
+
+
+def several(typed: str, people: list[Person]) -> NotFoundError:
+    """What to say where more than one person is meant."""
+    return NotFoundError(
+        f"More than one person is meant by {shortened(typed, 40)}. Use the id.", candidates=candidates(people)
+    )
 
 
 def candidates(people: list[Person]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.dates import written
-from coachkit.errors import UsageFaultError
+from coachkit.errors import NotFoundError, UsageFaultError
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line, shortened
@@ -15,7 +15,7 @@ from coachkit.scripts.model import Script, fingerprint
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.workbench.conversation import Conversation, Sitting
-from coachkit.workbench.find import exact
+from coachkit.workbench.find import candidates, exact, several
 from coachkit.workbench.gathering import circle_names, pinned_script, reaching
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
@@ -119,6 +119,8 @@ def _which_person(room: Room, name: str) -> Person | None:
     near = same or (room.notebook.beginning(name) if room.has_notebook else [])
     if not near:
         return somebody_new
+    if not room.interactive:
+        raise _not_clear(name, same, near)
     choices = [Choice(key=person.id, label=_told_apart(room, person)) for person in near]
     if not same:
         choices.append(Choice(key="new", label=talking.SOMEBODY_NEW.format(name=shortened(name, 40))))
@@ -127,6 +129,17 @@ def _which_person(room: Room, name: str) -> Person | None:
     if not isinstance(move, Gave):
         return None
     return next((person for person in near if person.id == move.text), somebody_new)
+
+
+def _not_clear(name: str, same: list[Person], near: list[Person]) -> NotFoundError:
+    """Why the person cannot be told where nobody can be asked: a piped line must not choose whose talk it is."""
+    if same:
+        return several(name, same)
+    return NotFoundError(
+        f"{shortened(name, 40)} is only the beginning of a name. Give the whole name, or the id.",
+        "For somebody new of that name, first: coachkit person add NAME",
+        candidates(near),
+    )
 
 
 def _told_apart(room: Room, person: Person) -> str:

@@ -7,14 +7,14 @@ from datetime import date
 from difflib import get_close_matches
 
 from coachkit.dates import written
-from coachkit.errors import BadDataError, NotFoundError, Problem, UsageFaultError
+from coachkit.errors import BadDataError, Problem, UsageFaultError
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.safe_text import folded, normalised, one_line, shortened
+from coachkit.safe_text import folded, normalised, one_line
 from coachkit.scripts.model import Script
 from coachkit.talk.replay import Fault, Replayed, replay
 from coachkit.workbench.answers_file import AnswersFile
-from coachkit.workbench.find import candidates, exact
+from coachkit.workbench.find import exact, several
 from coachkit.workbench.hold_talk import FIRST, day_of, finish, start
 from coachkit.workbench.room import Room
 
@@ -63,10 +63,7 @@ def _person(room: Room, told: AnswersFile, name: str) -> Person:
         )
     found = exact(room, name or in_file) if room.has_notebook else []
     if len(found) > 1:
-        raise NotFoundError(
-            f"More than one person is called {shortened(name or in_file, 40)}. Use the id.",
-            candidates=candidates(found),
-        )
+        raise several(name or in_file, found)
     person = found[0] if found else Person(id="", name=one_line(name or in_file))
     if name and in_file and folded(in_file) != folded(person.name) and in_file != person.id:
         line, column = told.person_place
