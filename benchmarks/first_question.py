@@ -16,7 +16,7 @@ from coachkit.notebook.store import Notebook
 from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
 from coachkit.wording.talking import PERMISSION_YES
-from coachkit.workbench.hold_talk import FIRST
+from coachkit.workbench.begin_talk import FIRST
 from coachkit.workbench.people import add_person
 from coachkit.workbench.room import Room
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 ABOUT = """Strengths-based coaching at the kitchen table.
 
 \b
-A talk about what is strong becomes an asset profile and a page to step back by.
+A talk about what is strong becomes a profile and a page to step back by.
 Everything stays on this computer; nothing is ever sent anywhere.
 
 \b

@@ -7,20 +7,18 @@ from datetime import date
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.dates import written
-from coachkit.errors import NotFoundError, UsageFaultError
+from coachkit.errors import NotFoundError
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line, shortened
-from coachkit.scripts.model import Script, fingerprint
-from coachkit.talk.events import Happened, NewEvent
+from coachkit.scripts.model import Script
 from coachkit.wording import talking
+from coachkit.workbench.begin_talk import FIRST, begin_talk, day_of, finish
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.find import candidates, exact, several
-from coachkit.workbench.gathering import circle_names, pinned_script, reaching
+from coachkit.workbench.gathering import circle_names, pinned_script
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
-
-FIRST = "first_conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +63,8 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     if not _may_write(room, meant.name):
         room.say(talking.NOTHING_KEPT)
         return Held()
-    change = room.notebook.begin("talk", f"the talk with {meant.name} of {written(day)}", on=day, by=room.coach)
-    person = meant if meant.id else _made(room, change, meant.name)
-    return _sit(room, person, start(room, change, person, script, day), script, change, wanted)
-
-
-def _made(room: Room, change: Change, name: str) -> Person:
-    person = Person(id=room.new_id(), name=name)
-    room.notebook.add_person(change, person.id, person.name, at=room.clock())
-    return person
-
-
-def start(room: Room, change: Change, person: Person, script: Script, day: date) -> TalkLine:
-    """Begin a talk in the notebook: its script pinned whole, the permission kept with the day."""
-    body = script.pinned()
-    mark = fingerprint(body)
-    room.notebook.keep_script(mark, script.id, script.version, body)
-    session = room.new_id()
-    begun = NewEvent(kind=Happened.STARTED, body={"script": mark, "permission": True})
-    room.notebook.start_session(
-        change, session, person.id, "talk", mark, script.id, on=day, at=room.clock(), events=[begun]
-    )
-    return room.notebook.talk(session)
-
-
-def finish(room: Room, change: Change, talk: TalkLine) -> None:
-    """End a talk; the settings' own texts for the promise are kept with it as they are today."""
-    ended = NewEvent(kind=Happened.FINISHED, body=dict(reaching(room)))
-    room.notebook.append(change, talk.person_id, talk.id, [ended], at=room.clock())
-
-
-def day_of(room: Room, on: date | None) -> date:
-    """The day something belongs to. Raises UsageFaultError for a day still to come."""
-    if on is not None and on > room.today:
-        raise UsageFaultError(f"{written(on)} is still to come. A talk belongs to today or an earlier day.")
-    return on or room.today
+    begun = begin_talk(room, meant, script, day)
+    return _sit(room, begun.person, begun.talk, script, begun.change, wanted)
 
 
 def _ask_who(room: Room) -> str:

@@ -14,8 +14,8 @@ from coachkit.safe_text import folded, normalised, one_line
 from coachkit.scripts.model import Script
 from coachkit.talk.replay import Fault, Replayed, replay
 from coachkit.workbench.answers_file import AnswersFile
+from coachkit.workbench.begin_talk import FIRST, day_of, finish, start
 from coachkit.workbench.find import exact, several
-from coachkit.workbench.hold_talk import FIRST, day_of, finish, start
 from coachkit.workbench.room import Room
 
 
@@ -44,14 +44,10 @@ def take_in(
     _refuse_faults(told, compiled, done)
     with room.notebook.together():
         change = room.notebook.begin("talk", f"the talk with {person.name} of {written(day)}", on=day, by=room.coach)
-        if not person.id:
-            person = Person(id=room.new_id(), name=person.name)
-            room.notebook.add_person(change, person.id, person.name, at=room.clock())
-        talk = start(room, change, person, compiled, day)
-        room.notebook.append(change, person.id, talk.id, done.events, at=room.clock())
-        finish(room, change, talk)
+        begun = start(room, change, person, compiled, day, done.events)
+        finish(room, change, begun.talk)
     parked = tuple(dict.fromkeys(key.step for key in done.parked))
-    return TakenIn(person, room.notebook.talk(talk.id), parked)
+    return TakenIn(begun.person, room.notebook.talk(begun.talk.id), parked)
 
 
 def _person(room: Room, told: AnswersFile, name: str) -> Person:
