@@ -35,7 +35,7 @@ def without_fallback(script: Script, texts: list[Spoken]) -> Iterator[tuple[str,
                 end = spoken.text.find("}", placeholder.offset) + 1
                 message = f"{{{placeholder.name}}} may have nothing to show: {quoted(name)} can be left out."
                 hint = f"Say what stands there then: {{{placeholder.name}|something that always fits}}"
-                yield spoken.owner, spoken.problem("CK207", placeholder.offset, end, message, hint)
+                yield "" if rule else spoken.owner, spoken.problem("CK207", placeholder.offset, end, message, hint)
 
 
 def _may_be_empty(script: Script, steps: dict[str, Step], name: str, shown_in: str, rule: PlanRule | None) -> bool:

@@ -10,7 +10,7 @@ from coachkit.scripts.desk import Ledger, Written
 from coachkit.scripts.explore import PEOPLE, STRENGTH, Explorer, Met
 from coachkit.scripts.model import PlanRule, Script, Stage, Step, StepType
 from coachkit.scripts.reach import Answers, answers, survey
-from coachkit.scripts.slices import sliced
+from coachkit.scripts.slices import parents, sliced
 from coachkit.scripts.source import quoted
 from coachkit.scripts.words import tokens, words
 
@@ -52,14 +52,13 @@ def _at(written: Written, key: str, code: str, message: str, hint: str) -> Probl
 
 def _steps(desk: _Desk) -> Iterator[Owned]:
     seen = survey(desk.script)
-    parents = {each.id: step for _, step in desk.script.every_step() for each in (*step.fields, *step.follow_up)}
+    parent_of = parents(desk.script)
     for name, step in desk.script.every_step():
         if name in seen.unproved:
             message = f"Too many answers bear on {quoted(name)} to try them all."
             yield from desk.step(name, "when", "CK309", message, "Walk through it once by hand.")
         elif name not in seen.reached:
-            parent = parents.get(step.id)
-            if not step.when and parent is not None:
+            if parent_of[name] and parent_of[name] not in seen.reached:
                 continue  # said once, at the step it belongs to
             message = f"No answers lead to {quoted(name)}, so it is never asked."
             hint = "Look at its when: and at those of the steps named there; two of them may rule each other out."
@@ -100,7 +99,7 @@ def _whole_talk(desk: _Desk) -> Iterator[Owned]:
     ):
         lacking = next((way for way in ends if flag not in way.stands), None)
         if lacking is not None:
-            way = _in_words(answers(desk.script, lacking.trail), {test for test in _tested(desk.script)})
+            way = _in_words(answers(desk.script, lacking.trail), set(_tested(desk.script)))
             message = f"Even when every question is answered{way}, {message}."
             yield from desk.step(first, "id", "CK305", message, hint)
     if ends:
@@ -121,9 +120,7 @@ def _in_words(told: Answers, tested: set[str]) -> str:
 def _too_long(desk: _Desk, first: str, questions: int, half_minutes: int) -> Iterator[Owned]:
     minutes = desk.script.minutes
     if questions > MOST_QUESTIONS:
-        message = (
-            f"This talk can come to {questions} questions; {MOST_QUESTIONS} are about as many as one can sit through."
-        )
+        message = f"This talk can come to {questions} questions; {MOST_QUESTIONS} are as many as one can sit through."
         yield from desk.step(first, "id", "CK306", message, "Leave some out, or make two talks of it.")
     elif minutes is not None and half_minutes > 2 * minutes and desk.ledger.head:
         needed = (half_minutes + 1) // 2
@@ -140,10 +137,11 @@ def _without_effect(desk: _Desk) -> Iterator[Owned]:
                 yield from desk.step(name, key, "CK307", message, "Add saves:, or leave the line out.")
     parts = desk.script.parts
     for part, following in zip(parts, (*parts[1:], None), strict=True):
-        if isinstance(part, Stage) and not part.play_back and not isinstance(following, Step):
-            if written := desk.ledger.stages.get(part.id):
-                message = f"No question follows in the stage {quoted(part.id)}."
-                yield "", _at(written, "stage", "CK307", message, "Leave it out, or move a question below it.")
+        if not isinstance(part, Stage) or part.play_back or isinstance(following, Step):
+            continue
+        if written := desk.ledger.stages.get(part.id):
+            message = f"No question follows in the stage {quoted(part.id)}."
+            yield "", _at(written, "stage", "CK307", message, "Leave it out, or move a question below it.")
 
 
 def _no_way_out(desk: _Desk) -> Iterator[Owned]:

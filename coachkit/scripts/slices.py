@@ -11,7 +11,7 @@ from coachkit.scripts.model import Script, Step
 def sliced(script: Script, names: Iterable[str]) -> Script:
     """The script without all that has no bearing on whether these steps are reached or what stands for them."""
     steps = dict(script.every_step())
-    parents = {name: parent for step in script.steps for name, parent in _parents(step, step.id, "")}
+    parent_of = parents(script)
     needed: set[str] = set()
     left = list(names)
     while left:
@@ -22,11 +22,16 @@ def sliced(script: Script, names: Iterable[str]) -> Script:
             continue
         needed.add(name)
         left += [test.step for together in steps[name].when for test in together]
-        left += [parents[name]] if parents.get(name) else []
+        left += [parent_of[name]] if parent_of[name] else []
         if is_only(steps[name]):
             left += [f"{name}.{each.id}" for each in steps[name].fields]
     kept = (_cut(step, step.id, needed) for step in script.steps if step.id in needed)
     return script.model_copy(update={"parts": tuple(kept), "plan": ()})
+
+
+def parents(script: Script) -> dict[str, str]:
+    """The step that a field or a follow-up belongs to, by dotted names; empty for a step of its own."""
+    return {name: parent for step in script.steps for name, parent in _parents(step, step.id, "")}
 
 
 def _parents(step: Step, name: str, parent: str) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ def spoken(ledger: Ledger) -> Iterator[Spoken]:
 
 def _of_step(written: Written) -> Iterator[tuple[str, ScalarNode]]:
     for key, node in written.node.entries:
-        if key.text in ("ask", "ask_again", "coach_note", "cue", "from", "to") and isinstance(node, ScalarNode):
+        if key.text in ("ask", "ask_again", "coach_note", "help", "cue", "from", "to") and isinstance(node, ScalarNode):
             yield key.text, node
         elif key.text == "probes" and isinstance(node, ListNode):
             yield from (("probes", item) for item in node.items if isinstance(item, ScalarNode))
