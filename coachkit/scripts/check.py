@@ -14,7 +14,7 @@ from coachkit.scripts.flow import flow
 from coachkit.scripts.language import wording
 from coachkit.scripts.language_steps import step_wording
 from coachkit.scripts.model import Script
-from coachkit.scripts.nodes import MappingNode
+from coachkit.scripts.nodes import ListNode, MappingNode, ScalarNode
 from coachkit.scripts.read import Reading, read
 from coachkit.scripts.rulebook import Severity, rules, severity
 from coachkit.scripts.source import quoted
@@ -107,7 +107,12 @@ def _name(problem: Problem) -> str:
 def _is_allowed(ledger: Ledger, step: str, problem: Problem) -> bool:
     written = ledger.steps.get(step)
     node = written.node.get("allow") if written and can_be_allowed(problem.code) else None
-    return isinstance(node, MappingNode) and node.get(_name(problem)) is not None
+    name = _name(problem)
+    if isinstance(node, ListNode):  # without reasons, which is said by itself
+        return any(isinstance(one, ScalarNode) and one.text == name for one in node.items)
+    if isinstance(node, ScalarNode):
+        return node.text == name
+    return isinstance(node, MappingNode) and node.get(name) is not None
 
 
 def _idle(ledger: Ledger, stirred: set[tuple[str, str]]) -> Iterator[Problem]:
