@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _FOLDER = Path(__file__).with_name("words")
 _WORD = re.compile(r"\{[^{}\n]*\}|\w+(?:['’/-]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text, in small letters, with where it begins and ends; a placeholder is one word."""
 
     word: str
@@ -34,22 +34,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lists of one language. `phrases` are by first word, longest first."""
+    """The lists of one language. `phrases` are by first word, longest first: the other words, the list, a better one."""
 
-    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[list[str], str, str]]] = field(default_factory=dict)
     lists: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
     def find(self, text: str, tokens: list[Token]) -> Iterator[Found]:
         """Every phrase in a text, in order; where several overlap, the longest."""
-        at = 0
-        while at < len(tokens):
-            best = next((one for one in self.phrases.get(tokens[at].word, ()) if _stands(one[0], tokens, at)), None)
-            if best is None:
-                at += 1
+        said = [token.word for token in tokens]
+        upto = 0
+        for at, word in enumerate(said):
+            if at < upto or word not in self.phrases:
                 continue
-            start, end = tokens[at].start, tokens[at + len(best[0]) - 1].end
-            yield Found(best[1], text[start:end], best[2], start, end)
-            at += len(best[0])
+            for rest, group, instead in self.phrases[word]:
+                if rest and not _alike(rest, said[at + 1 : at + 1 + len(rest)]):
+                    continue
+                upto = at + 1 + len(rest)
+                start, end = tokens[at].start, tokens[upto - 1].end
+                yield Found(group, text[start:end], instead, start, end)
+                break
 
     def has(self, name: str, tokens: list[Token]) -> Token | None:
         """The first word of the first entry of a plain list that stands in a text."""
@@ -88,14 +91,14 @@ def _from(data: dict[str, dict[str, str] | list[str]]) -> Words:
             continue
         for phrases, instead in entries.items():
             for phrase in phrases.split("|"):
-                parts = tuple(phrase.split())
-                made.phrases.setdefault(parts[0], []).append((parts, name, instead))
+                first, *rest = phrase.split()
+                made.phrases.setdefault(first, []).append((rest, name, instead))
     for each in made.phrases.values():
         each.sort(key=lambda one: -len(one[0]))
     return made
 
 
-def _stands(parts: tuple[str, ...], tokens: list[Token], at: int) -> bool:
-    if at + len(parts) > len(tokens):
-        return False
-    return all(part in ("_", token.word) for part, token in zip(parts, tokens[at:], strict=False))
+def _alike(rest: list[str], said: list[str]) -> bool:
+    if rest == said or "_" not in rest:
+        return rest == said
+    return len(rest) == len(said) and all(one in ("_", other) for one, other in zip(rest, said, strict=True))
