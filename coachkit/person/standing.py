@@ -110,8 +110,12 @@ def _latest_contact(talks: Sequence[Gathered]) -> HowOften | None:
 
 
 def _latest_steps(talks: Sequence[Gathered]) -> tuple[NextStep, ...]:
-    said = [talk.next_steps for talk in talks if talk.next_steps]
-    return said[-1] if said else ()
+    """What each one said last that they would do first; a later talk takes away nobody else's small thing."""
+    latest: dict[str, tuple[NextStep, ...]] = {}
+    for talk in talks:
+        for who in dict.fromkeys(folded(step.who) for step in talk.next_steps):
+            latest[who] = tuple(step for step in talk.next_steps if folded(step.who) == who)
+    return tuple(step for steps in latest.values() for step in steps)
 
 
 def _promise(talks: Sequence[Gathered], statements: Sequence[Statement], settings: dict[str, str]) -> Promise | None:
