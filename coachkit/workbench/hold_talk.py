@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
-from coachkit.dates import written
+from coachkit.dates import written, written_short
 from coachkit.errors import UsageFaultError
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
@@ -132,7 +132,7 @@ def _which_person(room: Room, name: str) -> Person | None:
 
 def _told_apart(room: Room, person: Person) -> str:
     talks = room.notebook.talks(person.id)
-    last = f", last talk {talks[-1].on}" if talks else ""
+    last = f", last talk {written_short(date.fromisoformat(talks[-1].on), room.today)}" if talks else ""
     return shortened(person.name, 40) + last
 
 
