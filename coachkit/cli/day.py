@@ -6,7 +6,7 @@ from datetime import date
 
 from coachkit.cli import messages
 from coachkit.cli.desk import opened, show
-from coachkit.cli.talk import quote
+from coachkit.cli.talk import typed_name
 from coachkit.dates import iso_day, written, written_short
 from coachkit.safe_text import one_line
 
@@ -20,9 +20,10 @@ def show_day() -> None:
             show(messages.WELCOME)
             return
         day = the_day(room)
+        going_on = [(person, talk, typed_name(room, person)) for person, talk in day.going_on]
     parts = [written(room.today)]
-    if day.going_on:
-        lines = [f"{_day(talk.on)} with {one_line(p.name)}: coachkit talk {quote(p.name)}" for p, talk in day.going_on]
+    if going_on:
+        lines = [f"{_day(talk.on)} with {one_line(p.name)}: coachkit talk {typed}" for p, talk, typed in going_on]
         parts.append(_listed(messages.DAY_GO_ON, lines))
     if day.looking_again:
         lines = [f"{written_short(_iso(on), room.today)} with {one_line(p.name)}" for p, on in day.looking_again]

@@ -12,12 +12,15 @@ from coachkit.cli.completing import complete_people, complete_scripts
 from coachkit.cli.desk import day_option, is_plain, opened, page_width, read_bytes, show, tell
 from coachkit.dates import written
 from coachkit.errors import Stopped, UsageFaultError
-from coachkit.safe_text import one_line
+from coachkit.ids import short
+from coachkit.safe_text import for_terminal, one_line
 
 if TYPE_CHECKING:
     from coachkit.person.gathered import Person
     from coachkit.workbench.hold_talk import Held, Wanted
     from coachkit.workbench.room import Room
+
+LONGEST_TYPED = 40
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -61,22 +64,26 @@ def _hold(room: Room, wanted: Wanted) -> None:
         with ended_politely():
             held = hold_talk(room, wanted)
     except KeyboardInterrupt:
-        tell("\n" + messages.KEPT_SO_FAR_ANYBODY)
+        tell("\n" + (_kept(room, wanted) if room.sitting_with else messages.NOT_BEGUN))
         raise Stopped(Stopped.INTERRUPTED) from None
     if held.person is not None:
         _after_talk(room, held, held.person, wanted)
 
 
 def _after_talk(room: Room, held: Held, person: Person, wanted: Wanted) -> None:
-    name = one_line(person.name)
     if held.thoughts:
         tell("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in held.thoughts)]))
     if held.finished:
         show_end(room, person)
         return
+    tell(_kept(room, wanted))
+    tell(messages.PAGE_SO_FAR.format(name=typed_name(room, person)))
+
+
+def _kept(room: Room, wanted: Wanted) -> str:
+    """That what was said is kept, and the command that goes on."""
     again = messages.PAUSED_AFTER if wanted.after else messages.KEPT_SO_FAR
-    tell(again.format(name=quote(name)))
-    tell(messages.PAGE_SO_FAR.format(name=quote(name)))
+    return again.format(name=typed_name(room, room.sitting_with) if room.sitting_with else "")
 
 
 def show_end(room: Room, person: Person) -> None:
@@ -93,8 +100,11 @@ def show_end(room: Room, person: Person) -> None:
     show(page_text(now.plan, room.today, width, emergency=emergency))
 
 
-def quote(name: str) -> str:
-    """A name as it has to be typed in a shell."""
+def typed_name(room: Room, person: Person) -> str:
+    """What to type for a person in a shell: the name where it is short and nobody else's, else the id."""
+    name = person.name
+    if len(name) > LONGEST_TYPED or len(room.notebook.named(name)) != 1 or for_terminal(name) != name:
+        return short(person.id, [line.id for line in room.notebook.people(archived=True)])
     return name if name.isalnum() else "'" + name.replace("'", "'\\''") + "'"
 
 

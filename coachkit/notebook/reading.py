@@ -30,7 +30,7 @@ _PERSON_BEGINNING = _PERSON.format("substr(folded, 1, ?) = ?")
 _TALK = 'SELECT id, person_id, kind, "on", script_id, script_hash, state, touched_at FROM session'
 _TALKS = f"""{_TALK}
     WHERE (?1 IS NULL OR person_id = ?1) AND (?2 IS NULL OR kind IN (SELECT value FROM json_each(?2)))
-    ORDER BY seq"""  # noqa: S608
+    ORDER BY "on", seq"""  # noqa: S608
 _TALK_BY_ID = f"{_TALK} WHERE id = ?"
 
 # What was rubbed out stays so, also when the change that did it is taken back: the words are gone.

@@ -50,6 +50,7 @@ class Answers:
     closed: set[Key] = field(default_factory=set)
     right: dict[Key, str] = field(default_factory=dict)
     played_back: set[str] = field(default_factory=set)
+    read_back_left: bool = False
     thoughts: list[str] = field(default_factory=list)
     finished: dict[str, Any] | None = None
 
@@ -112,6 +113,7 @@ def _apply(answers: Answers, event: Happening) -> None:
             answers.thoughts.append(str(event.body.get("text", "")))
         case Happened.PLAYED_BACK:
             answers.played_back.add(event.subject)
+            answers.read_back_left |= bool(event.body.get("left"))
             answers.right.update({Key.read(name): words for name, words in event.body.get("right", {}).items()})
         case Happened.FINISHED:
             answers.finished = event.body

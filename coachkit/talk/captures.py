@@ -167,6 +167,8 @@ class _Catch:
             self.scales.append(ScaleReading(on=self.on, source=source, **facts))
 
     def _handover(self, key: Key, facts: dict[str, Any]) -> None:
+        if "helper" in facts:
+            facts.setdefault("who_asks", "person")
         if "what" in facts:
             self.handovers.append(Handover(id=self._id(key, "handover"), **facts))
 

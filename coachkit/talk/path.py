@@ -108,8 +108,15 @@ class _Walk:
     def _begin(self, stage: Stage) -> None:
         self.stage = stage
         if stage.play_back:
-            mark = Mark.ANSWERED if stage.id in self.answers.played_back else Mark.OPEN
+            mark = Mark.ANSWERED if self._all_read_back(stage) else Mark.OPEN
             self.path.places.append(Place(Key(stage.id), Role.PLAY_BACK, mark, stage))
+
+    def _all_read_back(self, stage: Stage) -> bool:
+        """Whether it was read back, or left, and nothing said before it has come since."""
+        if stage.id not in self.answers.played_back:
+            return False
+        said = (place.key for place in self.path.places if place.mark is Mark.ANSWERED and place.step is not None)
+        return self.answers.read_back_left or all(key in self.answers.right for key in said)
 
     def _add(self, key: Key, role: Role, mark: Mark, step: Step) -> None:
         self.path.places.append(Place(key, role, mark, self.stage, step, self.top))

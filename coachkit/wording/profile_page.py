@@ -155,9 +155,9 @@ def _member(member: Member, say: Speaker) -> str:
 
 
 def _that_fit(texts: Sequence[str], room: int) -> tuple[str, ...]:
-    """The first texts that stand on one line together, each whole."""
-    kept: list[str] = []
-    for text in texts:
+    """The first text, however long, and those that stand on one line with it; each whole."""
+    kept = list(texts[:1])
+    for text in texts[1:]:
         if "\n" not in text and columns(" · ".join((*kept, text))) <= room:
             kept.append(text)
     return tuple(kept)

@@ -135,9 +135,9 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "answer_unknown": "What {helper} says is not written down yet.",
     "nobody_named": "Nobody is named yet for {what}.",
     "no_sign": "How we will both know it is time is not written down yet for {what}.",
-    "no_how": "How {person} reaches {coach}: not written down yet.",
-    "no_how_soon": "How soon {coach} rings back: not written down yet.",
-    "no_if_not_me": "Who to ring if {coach} has moved on: not written down yet.",
+    "no_how": "How {person} reaches {coach} is not written down yet.",
+    "no_how_soon": "How soon {coach} rings back is not written down yet.",
+    "no_if_not_me": "Whom to ring if {coach} has moved on is not written down yet.",
     "no_look_again": "The day we look again is not chosen yet.",
 }
 

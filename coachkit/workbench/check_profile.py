@@ -11,6 +11,7 @@ from coachkit.safe_text import normalised
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.wording.labels import label_of
+from coachkit.workbench.beside import BESIDE
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
 
@@ -24,7 +25,8 @@ _SHARES = (
 def check_profile(room: Room, person: Person) -> bool:
     """Confirm, reword, decline, or say who may know, for each statement; False where the coach stopped early.
 
-    Each decision is kept before the next statement shows; one on words that change later lapses.
+    Each decision is kept before the next statement shows; one on words that change later lapses. What is
+    confirmed already is passed over, until all of it is.
     """
     now = known(room, person)
     if not now.profile.statements:
@@ -33,8 +35,10 @@ def check_profile(room: Room, person: Person) -> bool:
     sentence = f"going through the profile with {person.name}"
     change = room.notebook.begin("check", sentence, on=room.today, by=room.coach)
     said = {s.id: s.text for talk in now.talks for s in talk.statements}
-    for statement in now.profile.statements:
+    still_to_check = [s for s in now.profile.statements if not s.confirmed] or list(now.profile.statements)
+    for statement in still_to_check:
         if not _one(room, person, change, statement, said[statement.id]):
+            room.say(talking.CHECK_STOPPED)
             return False
     room.say(talking.CHECK_DONE, Tone.WARM)
     return True
@@ -66,11 +70,11 @@ def _one(room: Room, person: Person, change: Change, statement: Statement, said:
             case "decline":
                 keep(Happened.DECLINED)
             case "reword":
-                asking = Asking(text=talking.CHECK_WORDS, form=Form.TEXT, standing=statement.text, keys="<")
-                words = room.put(asking)
-                if not isinstance(words, Gave):
+                words = _reworded(room, statement)
+                if words is None:
                     continue
-                keep(Happened.REWORDED, normalised(words.text))
+                keep(Happened.REWORDED, words)
+                room.notebook.clear_draft(statement.source.session)
             case "share":
                 who = room.put(Asking(text=talking.CHECK_SHARE, form=Form.ONE_OF, choices=_SHARES, keys="<"))
                 if isinstance(who, Gave):
@@ -79,3 +83,19 @@ def _one(room: Room, person: Person, change: Change, statement: Statement, said:
             case _:
                 pass
         return True
+
+
+def _reworded(room: Room, statement: Statement) -> str | None:
+    """How it shall read; None where the coach goes back. Half-typed words wait with the talk they come from."""
+    talk, name = statement.source.session, f"reword{BESIDE}{statement.id}"
+    draft = room.notebook.draft(talk)
+    mine = draft is None or not draft.text or draft.subject == name  # else it belongs to that talk, gone on with
+    asking = Asking(
+        text=talking.CHECK_WORDS,
+        form=Form.TEXT,
+        standing=statement.text,
+        draft=draft.text if draft and mine else "",
+        keys="<",
+    )
+    move = room.put(asking, (lambda typed: room.notebook.keep_draft(talk, name, typed)) if mine else None)
+    return normalised(move.text) if isinstance(move, Gave) else None

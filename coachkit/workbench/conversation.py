@@ -10,7 +10,7 @@ from coachkit.askers.protocol import Asking, Ended, Form, Gave, Move, Pressed, T
 from coachkit.dates import written
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
-from coachkit.safe_text import normalised
+from coachkit.safe_text import normalised, shortened
 from coachkit.scripts.model import Script, Stage, StepType
 from coachkit.talk.answers import Answers, fold
 from coachkit.talk.events import Happened, Key, NewEvent
@@ -99,12 +99,15 @@ class Conversation:
         if self.draft_of(name):
             self.room.notebook.clear_draft(self.talk.id)
 
-    def go(self, only: str = "") -> Sitting:
+    def go(self, only: str = "", *, resumed: bool = False) -> Sitting:
         """Ask until all is asked, or the coach pauses; `only` keeps to the questions of one top-level step.
 
-        What was half typed when the last sitting broke off is put back first.
+        A talk gone on with begins where the last sitting broke off: with what was half typed, else after the
+        last thing said.
         """
         try:
+            if resumed:
+                self._go_after_the_last_answer()
             self.go_to_draft()
             while place := self.cursor or self._next_open(None, only):
                 if not self._ask(place, only):
@@ -114,6 +117,13 @@ class Conversation:
         except PausedError:
             return Sitting.PAUSED
         return Sitting.ALL_ASKED
+
+    def _go_after_the_last_answer(self) -> None:
+        for event in reversed(self.room.notebook.events(session_id=self.talk.id)):
+            place = self.way.find(Key.read(event.subject))
+            if place is not None:
+                self.cursor = self._next_open(place, "")
+                return
 
     def go_to_draft(self) -> None:
         """Put the cursor where something was half typed when the last sitting broke off.
@@ -232,7 +242,8 @@ class Conversation:
             self.room.say(talking.CANNOT_SKIP, Tone.QUIET)
             return
         if place.role is Role.ITEM:
-            self.room.say(talking.TAKEN_OFF, Tone.QUIET)
+            name = shortened(str(self.answers.value(place.key) or ""), 60)
+            self.room.say(talking.TAKEN_OFF.format(name=name), Tone.QUIET)
         self.keep(skip(self.answers, place))
         self._go_on(place, only)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
-from coachkit.dates import written
+from coachkit.dates import written, written_short
 from coachkit.errors import NotFoundError
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
@@ -64,7 +64,8 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
         room.say(talking.NOTHING_KEPT)
         return Held()
     begun = begin_talk(room, meant, script, day)
-    return _sit(room, begun.person, begun.talk, script, begun.change, wanted)
+    room.say(talking.LID_DOWN, Tone.QUIET)
+    return _sit(room, begun.person, begun.talk, script, begun.change, after=wanted.after)
 
 
 def _ask_who(room: Room) -> str:
@@ -109,7 +110,7 @@ def _not_clear(name: str, same: list[Person], near: list[Person]) -> NotFoundErr
 
 def _told_apart(room: Room, person: Person) -> str:
     talks = room.notebook.talks(person.id)
-    last = f", last talk {talks[-1].on}" if talks else ""
+    last = f", last talk {written_short(date.fromisoformat(talks[-1].on), room.today)}" if talks else ""
     return shortened(person.name, 40) + last
 
 
@@ -130,15 +131,18 @@ def _may_write(room: Room, name: str) -> bool:
 
 def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
     day = date.fromisoformat(talk.on)
-    room.say(talking.GOING_ON.format(name=one_line(person.name), day=written(day)), Tone.WARM)
+    room.say(talking.GOING_ON.format(name=shortened(person.name, 60), day=written(day)), Tone.WARM)
     change = room.notebook.begin("talk", f"the talk with {person.name}, gone on with", on=day, by=room.coach)
-    return _sit(room, person, talk, pinned_script(room, talk), change, wanted)
+    room.say(talking.GOING_ON_KEYS, Tone.QUIET)
+    return _sit(room, person, talk, pinned_script(room, talk), change, after=wanted.after, resumed=True)
 
 
-def _sit(room: Room, person: Person, talk: TalkLine, script: Script, change: Change, wanted: Wanted) -> Held:
+def _sit(
+    room: Room, person: Person, talk: TalkLine, script: Script, change: Change, *, after: bool, resumed: bool = False
+) -> Held:
     conversation = Conversation(room, person, talk, script, change, circle_names(room, person, talk))
-    room.say(talking.LID_DOWN, Tone.QUIET)
-    ended = write_up(conversation) if wanted.after else conversation.go()
+    room.sitting_with = person
+    ended = write_up(conversation) if after else conversation.go(resumed=resumed)
     if ended is Sitting.ALL_ASKED:
         finish(room, change, talk)
         room.say(f"{talking.ALL_ASKED}\n", Tone.WARM)

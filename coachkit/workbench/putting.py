@@ -74,7 +74,7 @@ class Putting:
         if step.type is StepType.DATE:
             parts.append("A day: friday, in 2 weeks, 7 January")
         if place.role is Role.ANOTHER and not _is_only_item(place):
-            parts.append(talking.ANOTHER_EMPTY)
+            parts.append(talking.ANOTHER_EMPTY if self._answers.items.get(place.key) else talking.FIRST_EMPTY)
         if place.role is Role.ITEM:
             parts.append(talking.TAKE_OFF)
         return "  ".join(parts)

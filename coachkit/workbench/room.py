@@ -10,6 +10,7 @@ from coachkit.askers.protocol import Asker, Asking, Ended, KeepDraft, Move, Tone
 from coachkit.errors import NeedsTerminalError
 from coachkit.ids import NewId, new_id
 from coachkit.notebook.store import Notebook
+from coachkit.person.gathered import Person
 from coachkit.scripts.model import Script
 from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
@@ -24,6 +25,7 @@ def utc_now() -> datetime:
 class Room:
     """Everything a verb may reach for. `heard` is whether anybody has answered anything yet.
 
+    `sitting_with` is set once a talk is under way, and what is said is kept.
     `pinned` holds compiled scripts already read, by fingerprint: many talks share one."""
 
     settings: Settings
@@ -33,6 +35,7 @@ class Room:
     clock: Callable[[], datetime] = utc_now
     new_id: NewId = new_id
     heard: bool = field(default=False, init=False)
+    sitting_with: Person | None = field(default=None, init=False)
     pinned: dict[str, Script] = field(default_factory=dict, init=False)
     _notebook: Notebook | None = field(default=None, init=False)
     _asker: Asker | None = field(default=None, init=False)

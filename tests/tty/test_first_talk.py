@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.tty.first_talk import ABOUT_YOU, BETWEEN_US, LAST, READ_BACK, STAGES, up_to_reading_back
-from tests.tty.window import Window, bytes_of, flowed, run, said_so_far
+from tests.tty.kinds import WAY, begin, go_to
+from tests.tty.window import CTRL_C, Window, bytes_of, flowed, run, said_so_far
 
 READ_BACK_LINES = """
  1  worth your while: That we laugh once
@@ -176,3 +177,35 @@ def test_no_means_that_nothing_is_kept_not_even_the_name(home: Path) -> None:
         window.ended()
         assert "Then nothing is written down, not even the name. Have a good talk." in window.story
     assert b"Unwritten" not in bytes_of(home)
+
+
+def test_a_talk_broken_off_before_permission_keeps_nothing(home: Path) -> None:
+    with Window(home, "talk") as window:
+        window.answer("Who is the talk with?", "Maya Unwritten\r")
+        window.asked("say to Maya Unwritten:")
+        window.type(CTRL_C)
+        window.ended(130)
+    assert b"Unwritten" not in bytes_of(home)
+
+
+@pytest.mark.xfail(strict=True, reason="Ctrl-C before permission says that everything is kept, and nothing is")
+def test_a_talk_broken_off_before_permission_does_not_say_that_it_is_kept(home: Path) -> None:
+    with Window(home, "talk", "Maya") as window:
+        window.asked("say to Maya:")
+        window.type(CTRL_C)
+        window.ended(130)
+        assert "kept" not in window.said.partition("in danger")[2]
+
+
+@pytest.mark.xfail(strict=True, reason="a talk read back early is not read back again at its end")
+def test_what_was_said_after_an_early_reading_back_is_read_back_in_the_end(kinds: Path) -> None:
+    with Window(kinds, "talk", "Maya", "--script", "kinds") as window:
+        begin(window)
+        window.answer(WAY["text"].question, ">lid\r")
+        window.asked("There is nothing new to read back.", WAY["last"].question)
+        window.press(">words\r")
+        window.answer(WAY["text"].question, WAY["text"].keys)
+        go_to(window, "more of the group", start="list")
+        window.press("\r")
+        window.wait_until(lambda: READ_BACK in window.said or WAY["last"].question in window.said, "nothing asked")
+        assert READ_BACK in window.said

@@ -79,8 +79,9 @@ class Window(Screen):
 
     def half(self, text: str) -> None:
         """Type text without Enter, and wait until it is on the screen."""
+        before = self.text.count(text)
         self.type(text)
-        self.wait_for(text)
+        self.wait_until(lambda: self.text.count(text) > before, f"no {text!r}")
 
     def ended(self, code: int = 0) -> None:
         """Wait for the end and see that it came with this exit code and without a word of trouble."""
@@ -106,7 +107,7 @@ def run(home: Path, *arguments: str) -> str:
 
 def talk_ids(home: Path) -> list[str]:
     """The ids of the talks in the notebook, oldest first."""
-    return [talk["id"] for talk in json.loads(run(home, "talks", "--format", "json"))["data"]]
+    return [id_ for (id_,) in _rows(home, "SELECT id FROM session ORDER BY seq")]
 
 
 def kept(home: Path) -> list[tuple[str, str, str]]:
@@ -127,7 +128,17 @@ def bytes_of(home: Path) -> bytes:
 
 def events(home: Path) -> list[str]:
     """The kind of each event in the notebook, in order."""
+    return [kind for (kind,) in _rows(home, "SELECT kind FROM event ORDER BY seq")]
+
+
+def words_of_events(home: Path) -> str:
+    """All that the events in the notebook hold."""
+    return "\n".join(body for (body,) in _rows(home, "SELECT body FROM event ORDER BY seq"))
+
+
+def _rows(home: Path, statement: str) -> list[tuple[str, ...]]:
+    """Rows straight from the file: starting the program again for each look would double the time."""
     db = dbapi2.connect(str(home / "notebook.db"))
-    kinds = [kind for (kind,) in db.execute("SELECT kind FROM event ORDER BY seq")]
+    rows: list[tuple[str, ...]] = db.execute(statement).fetchall()
     db.close()
-    return kinds
+    return rows
