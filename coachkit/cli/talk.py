@@ -68,15 +68,15 @@ def _hold(room: Room, wanted: Wanted) -> None:
 
 
 def _after_talk(room: Room, held: Held, person: Person, wanted: Wanted) -> None:
-    name = one_line(person.name)
+    name = quote(person.name)
     if held.thoughts:
         tell("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in held.thoughts)]))
     if held.finished:
         show_end(room, person)
         return
     again = messages.PAUSED_AFTER if wanted.after else messages.KEPT_SO_FAR
-    tell(again.format(name=quote(name)))
-    tell(messages.PAGE_SO_FAR.format(name=quote(name)))
+    tell(again.format(name=name))
+    tell(messages.PAGE_SO_FAR.format(name=name))
 
 
 def show_end(room: Room, person: Person) -> None:
@@ -94,7 +94,8 @@ def show_end(room: Room, person: Person) -> None:
 
 
 def quote(name: str) -> str:
-    """A name as it has to be typed in a shell."""
+    """A name as it has to be typed in a shell, with no mark in it that turns the line round."""
+    name = one_line(name)
     return name if name.isalnum() else "'" + name.replace("'", "'\\''") + "'"
 
 
