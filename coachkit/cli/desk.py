@@ -101,10 +101,7 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-        if force:
-            temporary.replace(path)
-        else:
-            os.link(temporary, path)
+        _put_in_place(temporary, path, force=force)
     except FileExistsError:
         raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE) from None
     except OSError as fault:
@@ -112,3 +109,18 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
     finally:
         with suppress(OSError):  # what it stands in may be no folder
             temporary.unlink()
+
+
+def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+    if not force:
+        try:
+            os.link(temporary, path)  # the one way that can never write over another file
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(path):
+                raise FileExistsError from None
+            # A drive that knows no links, such as a USB stick.
+        else:
+            return
+    temporary.replace(path)

@@ -103,7 +103,12 @@ def show_end(room: Room, person: Person) -> None:
 def typed_name(room: Room, person: Person) -> str:
     """What to type for a person in a shell: the name where it is short and nobody else's, else the id."""
     name = person.name
-    if len(name) > LONGEST_TYPED or len(room.notebook.named(name)) != 1 or for_terminal(name) != name:
+    if (
+        len(name) > LONGEST_TYPED
+        or len(room.notebook.named(name)) != 1
+        or for_terminal(name) != name
+        or name.startswith("-")
+    ):
         return short(person.id, [line.id for line in room.notebook.people(archived=True)])
     return name if name.isalnum() else "'" + name.replace("'", "'\\''") + "'"
 

@@ -50,7 +50,7 @@ class Answers:
     closed: set[Key] = field(default_factory=set)
     right: dict[Key, str] = field(default_factory=dict)
     played_back: set[str] = field(default_factory=set)
-    read_back_left: bool = False
+    read_back: set[Key] | None = None
     thoughts: list[str] = field(default_factory=list)
     finished: dict[str, Any] | None = None
 
@@ -113,7 +113,8 @@ def _apply(answers: Answers, event: Happening) -> None:
             answers.thoughts.append(str(event.body.get("text", "")))
         case Happened.PLAYED_BACK:
             answers.played_back.add(event.subject)
-            answers.read_back_left |= bool(event.body.get("left"))
+            if "read" in event.body:
+                answers.read_back = (answers.read_back or set()) | {Key.read(name) for name in event.body["read"]}
             answers.right.update({Key.read(name): words for name, words in event.body.get("right", {}).items()})
         case Happened.FINISHED:
             answers.finished = event.body

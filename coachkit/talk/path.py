@@ -112,11 +112,11 @@ class _Walk:
             self.path.places.append(Place(Key(stage.id), Role.PLAY_BACK, mark, stage))
 
     def _all_read_back(self, stage: Stage) -> bool:
-        """Whether it was read back, or left, and nothing said before it has come since."""
-        if stage.id not in self.answers.played_back:
-            return False
+        """Whether it was read back, and nothing said before it has come since; one that was left is done with."""
+        if stage.id not in self.answers.played_back or self.answers.read_back is None:
+            return stage.id in self.answers.played_back
         said = (place.key for place in self.path.places if place.mark is Mark.ANSWERED and place.step is not None)
-        return self.answers.read_back_left or all(key in self.answers.right for key in said)
+        return all(key in self.answers.read_back for key in said)
 
     def _add(self, key: Key, role: Role, mark: Mark, step: Step) -> None:
         self.path.places.append(Place(key, role, mark, self.stage, step, self.top))

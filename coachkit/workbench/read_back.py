@@ -66,7 +66,7 @@ def read_back(talk: Conversation, at: Place) -> Reading:
         if move == Pressed("<"):
             return Reading.BACK
         if move == Pressed("-"):
-            _close(talk, at, right=[], left=True)
+            _close(talk, at, right=None)
             return Reading.DONE
         if isinstance(move, Gave) and not move.text.strip():
             _close(talk, at, right=unread(talk))
@@ -127,9 +127,13 @@ def _told(talk: Conversation, line: Line) -> str:
     return f"{line.cue}: {first}".rstrip() + "".join(under)
 
 
-def _close(talk: Conversation, at: Place, right: Sequence[Line], *, left: bool = False) -> None:
-    words = {str(place.key): digest(_words(talk, place)) for line in right for place in line.places}
-    talk.keep([NewEvent(kind=Happened.PLAYED_BACK, subject=str(at.key), body={"right": words, "left": left})])
+def _close(talk: Conversation, at: Place, right: Sequence[Line] | None) -> None:
+    """Keep that it was read back, with the words that are right as they are; None where it was left unread."""
+    body: dict[str, object] = {"right": {}}
+    if right is not None:
+        words = {str(place.key): digest(_words(talk, place)) for line in right for place in line.places}
+        body = {"right": words, "read": list(words)}
+    talk.keep([NewEvent(kind=Happened.PLAYED_BACK, subject=str(at.key), body=body)])
 
 
 def _mend(talk: Conversation, lines: list[Line], number: str) -> bool:

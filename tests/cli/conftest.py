@@ -28,6 +28,74 @@ SETTINGS = {
     "COACHKIT_HOW_SOON": "By the next working day.",
     "COACHKIT_IF_NOT_ME": "Ring Linden Court on 01632 960101.",
 }
+OWN = """\
+coachkit: 1
+id: own
+version: 1
+title: Every kind of question
+language: en
+steps:
+  - id: needed
+    type: short
+    required: yes
+    ask: |
+      What must be said?
+    saves: hope
+  - id: words
+    type: text
+    ask: |
+      Some words?
+    saves: experience
+  - id: things
+    type: list
+    at_most: 3
+    ask: |
+      Which things?
+    saves: skill
+  - id: colour
+    type: choice
+    ask: |
+      Which colour?
+    options: { red: Red as a rose, blue: Blue }
+  - id: fruits
+    type: choices
+    ask: |
+      Which fruits?
+    options: { apple: An apple, pear: A pear, plum: A plum }
+  - id: near
+    type: scale
+    from: 0, far
+    to: 10, near
+    ask: |
+      How near?
+    saves: { as: scale, name: =nearness, value: near }
+  - id: sure
+    type: yes_no
+    ask: |
+      Are you sure?
+    follow_up:
+      - id: why
+        type: text
+        when: { sure: is yes }
+        ask: |
+          Why so sure?
+        saves: works
+  - id: day
+    type: date
+    ask: |
+      Which day?
+  - id: around
+    type: people
+    at_most: 3
+    ask: |
+      Who?
+    fields:
+      - id: gives
+        type: short
+        ask: |
+          What do you do for {around.name}?
+    saves: { as: person, name: name, gives: gives }
+"""
 # What would make a test depend on the terminal it is run from.
 UNWANTED = ("COACHKIT_", "_COACHKIT", "COMP_", "_TYPER", "COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE", "TERM")
 
@@ -162,3 +230,12 @@ def no_escapes(done: Done) -> None:
     """Off a terminal no control character but the line end comes out, on either stream."""
     for text in (done.out, done.err):
         assert [char for char in text if char != "\n" and (ord(char) < 32 or 127 <= ord(char) < 160)] == []
+
+
+@pytest.fixture
+def own(home: Path) -> Path:
+    """The coach's own script, in which every type of question stands once."""
+    folder = home / "prompts"
+    folder.mkdir(parents=True)
+    (folder / "own.yaml").write_text(OWN, "utf-8")
+    return home

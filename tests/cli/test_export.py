@@ -203,3 +203,17 @@ def test_a_link_is_not_followed_without_force(rosa: Run, tmp_path: Path) -> None
     (tmp_path / "link.md").symlink_to(tmp_path / "elsewhere.md")
     assert rosa("export", "Rosa", "-o", "link.md").code == 1
     assert not (tmp_path / "elsewhere.md").exists()
+
+
+def test_a_drive_that_knows_no_links_takes_a_file_and_keeps_the_one_it_has(
+    rosa: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "mine.md").write_text("mine", "utf-8")
+    assert rosa("export", "Rosa", "-o", "mine.md").code == 1
+    assert (tmp_path / "mine.md").read_text("utf-8") == "mine"
+    assert rosa("export", "Rosa", "-o", "new.md").code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "mine.md", "new.md"]

@@ -267,3 +267,12 @@ def test_any_name_is_kept_shown_and_found_and_harms_nothing(run: Run, home: Path
     assert run("person", "rename", id_, "Plain").code == 0
     assert run("session", "forget", str(run("talks", "--format", "json").data[0]["id"]), "--yes").code == 0
     assert not (tmp_path / "x").exists()
+
+
+def test_a_name_that_turns_lines_round_is_straight_where_a_paused_talk_is_named(run: Run) -> None:
+    done = run("talk", "\u202eevil'; x\u2066", lines="yes\nsaid\nq\n")
+    day = run()
+    for text in (done.err.split("Everything said")[1], day.out):
+        assert "coachkit talk 'evil'\\''; x'" in text
+        assert not set(text) & set("\u202e\u2066")
+    assert "Going on" in run("talk", "evil'; x", lines="q\n").err

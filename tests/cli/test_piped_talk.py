@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Run, environment, everything_in, no_escapes, no_traceback
+from tests.cli.conftest import Run, everything_in, no_escapes, no_traceback
 
 
 def answers(run: Run, person: str = "") -> dict[str, str | None]:
@@ -322,32 +317,3 @@ def test_a_list_with_follow_ups_is_written_up_as_one_part(run: Run) -> None:
     lines = "yes\nordinary Tuesday\nQuiet\n8\nThe radio\nEight would do\nThat is all\n"
     run("talk", "Jo", "--after", lines=lines)
     assert answers(run) == {"tuesday": "Quiet", "ruler": "8", "not_lower": "The radio", "enough": "Eight would do"}
-
-
-# Being stopped.
-
-
-def started(home: Path, *args: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "coachkit", *args],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(home),
-    )  # fmt: skip
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_stopped_in_the_middle_it_keeps_what_was_said(run: Run, home: Path, number: signal.Signals, code: int) -> None:
-    child = started(home, "talk", "Jo")
-    assert child.stdin and child.stderr
-    child.stdin.write(b"yes\nsaid before\n")
-    child.stdin.flush()
-    seen = b""
-    while b"Tell me about a day" not in seen:
-        seen += os.read(child.stderr.fileno(), 65536)
-    time.sleep(0.2)
-    child.send_signal(number)
-    out, err = child.communicate(timeout=30)
-    assert child.returncode == code
-    no_traceback(Done(code, out.decode(), (seen + err).decode()))
-    assert answers(run) == {"worth_it": "said before"}
-    assert "Going on" in run("talk", "Jo", lines="q\n").err
