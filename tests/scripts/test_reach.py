@@ -87,6 +87,12 @@ def moves(answers: Answers, place: Place, new_id) -> Iterator[list[NewEvent]]:  
         yield skip(answers, place)
     if place.top and is_only(place.top) and place.key.step == f"{place.top.id}.{place.top.fields[0].id}":
         yield [NewEvent(kind=Happened.SKIPPED, subject=place.top.id)]  # as an answers file can
+    if place.role is Role.ANOTHER and step.type is StepType.GROUP and not is_only(step) and not step.fields[0].required:
+        own = new_id()  # and so can this: a thing whose first question is left out
+        yield [
+            NewEvent(kind=Happened.ITEM_ADDED, subject=f"{step.id}[{own}]"),
+            NewEvent(kind=Happened.SKIPPED, subject=f"{step.id}.{step.fields[0].id}[{own}]"),
+        ]
 
 
 def phrases(step: Step) -> list[tuple[Phrase, str, int, int]]:
