@@ -139,6 +139,10 @@ def _check_placeholder(ledger: Ledger, placeholder: Placeholder, owner: Owner, w
 
 
 def _stray(ledger: Ledger, whole: str, where: Callable[[int], Place], offset: int) -> None:
+    if not whole.endswith("}"):
+        message = f"The brace before {quoted(whole[1:])} is never closed."
+        ledger.fault(where(offset), "CK205", message, "Type } after the id, or leave the brace out.")
+        return
     message = f"{quoted(whole)} stands in braces, and it is not the id of a step."
     ledger.fault(where(offset), "CK205", message, "Type an id such as {good_day}, or leave the braces out.")
 

@@ -59,6 +59,7 @@ class Met:
     empty: bool = False
     ends: list[Way] = field(default_factory=list)
     exact: bool = True
+    work: int = 0
 
 
 class Explorer:
@@ -97,6 +98,7 @@ class Explorer:
             replace(way, questions=way.questions + self.questions, half_minutes=way.half_minutes + self.half_minutes)
             for way in ways
         ]
+        self.met.work = self.work
         return self.met
 
     def _note_uses(self) -> None:
@@ -276,7 +278,7 @@ class Explorer:
         most = MOST_WAYS if self.work <= MOST_WORK else _FEWER_WAYS
         if len(kept) > most:
             self.met.exact = False
-        return list(kept.values())[:most]
+        return list(kept.values())[:: -(-len(kept) // most)] if kept else []
 
     def _count_work(self, more: int) -> None:
         self.work += more

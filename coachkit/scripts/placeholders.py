@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _FORM = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)(?:\|([^{}]*))?\}")
 _BRACED = re.compile(r"\{[^{}\n]{1,60}\}")
+_NEVER_CLOSED = re.compile(r"\{(?=[A-Za-z])[^{}\n]*(?=[{\n]|\Z)")
 _STOPS = (".", "?", "!", ",", ";", ":", "…")
 
 
@@ -26,9 +27,10 @@ def names(text: str) -> tuple[Placeholder, ...]:
 
 
 def strays(text: str) -> tuple[tuple[int, str], ...]:
-    """What stands in braces and is no placeholder, such as `{Name}`: offset and the whole of it."""
+    """What stands in braces and is no placeholder, such as `{Name}` or `{name`: offset and the whole of it."""
     braced = ((found.start(), found[0]) for found in _BRACED.finditer(text))
-    return tuple((at, whole) for at, whole in braced if not _FORM.fullmatch(whole) and re.search(r"\w", whole))
+    closed = [(at, whole) for at, whole in braced if not _FORM.fullmatch(whole) and re.search(r"\w", whole)]
+    return tuple(sorted([*closed, *((found.start(), found[0]) for found in _NEVER_CLOSED.finditer(text))]))
 
 
 def fill(text: str, lookup: Callable[[str], str | None]) -> str:

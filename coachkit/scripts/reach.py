@@ -8,13 +8,15 @@ from typing import TypeAlias
 
 from coachkit.scripts.answer_classes import item_texts, one_answer
 from coachkit.scripts.conditions import Standing, all_hold
-from coachkit.scripts.explore import Explorer, Trail, is_only
+from coachkit.scripts.explore import MOST_WORK, Explorer, Met, Trail, is_only
 from coachkit.scripts.model import ITEMISED, Script, Step, StepType
 from coachkit.scripts.slices import sliced
 
 # As in a file of answers: a text, None for a skip, several texts, or a mapping for each item.
 Answer: TypeAlias = "str | tuple[str, ...] | tuple[dict[str, Answer], ...] | None"
 Answers: TypeAlias = dict[str, Answer]
+# What it costs to cut a script down, for each of its steps, against one step of one way.
+_SLICING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def reach(script: Script) -> Reach:
 
 @dataclass(slots=True)
 class Survey:
-    """The first way to each step reached, steps whose `when` fails on some way, and those nothing is sure about."""
+    """The first way to each step reached, steps whose `when` fails or may fail, and those not reached nor ruled out."""
 
     reached: dict[str, Trail | None]
     failed: set[str]
@@ -50,15 +52,17 @@ def survey(script: Script) -> Survey:
     seen = Survey(met.reached, met.failed, set())
     if met.exact:
         return seen
-    for name, step in script.every_step():
+    steps, left = dict(script.every_step()), float(MOST_WORK)
+    for name, step in steps.items():
         if name in seen.reached and (not step.when or name in seen.failed):
             continue
-        alone = Explorer(sliced(script, [name])).go()
+        alone = Explorer(sliced(script, [name])).go() if left > 0 else Met(exact=False)
+        left -= alone.work + _SLICING * len(steps)
         if name in alone.reached:
             seen.reached.setdefault(name, alone.reached[name])
-        if name in alone.failed:
+        if name in alone.failed or not alone.exact:
             seen.failed.add(name)
-        if not alone.exact and (name not in seen.reached or (step.when and name not in seen.failed)):
+        if not alone.exact and name not in seen.reached:
             seen.unproved.add(name)
     return seen
 

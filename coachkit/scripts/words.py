@@ -34,7 +34,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lists of one language. `phrases` are by first word, longest first: other words, the list, a better one."""
+    """The lists of one language. `phrases` by first word, longest first: the other words, the list, a better one."""
 
     phrases: dict[str, list[tuple[list[str], str, str]]] = field(default_factory=dict)
     lists: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)

@@ -134,6 +134,7 @@ BAD = [
     ("CK204", step("x", "text", "saves: { as: person, ring: =near }")),
     ("CK205", step("x", "text", ask="What, {somebody}?")),
     ("CK205", step("x", "text", ask="What, {Somebody}?")),
+    ("CK205", step("x", "text", ask="What, {person?")),
     ("CK205", CIRCLE + step("x", "text", ask="What of {circle}?")),
     ("CK205", LIST + step("x", "text", ask="What of {gifts.names}?")),
     ("CK206", step("x", "text", ask="What of {mood}?") + SCALE),
