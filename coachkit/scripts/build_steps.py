@@ -10,7 +10,7 @@ from typing import TypedDict
 from coachkit.scripts.build_conditions import TIMES, saves, when
 from coachkit.scripts.desk import ID, RESERVED, Desk, Known, Owner
 from coachkit.scripts.model import ITEMISED, REPEATING, Option, ScaleEnd, Stage, Step, StepType
-from coachkit.scripts.nodes import MappingNode, Node, ScalarNode
+from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
 from coachkit.scripts.source import quoted
 
 _COMMON = ("id", "type", "ask", "probes", "coach_note", "help", "cue", "when", "required", "saves", "area", "time",
@@ -251,7 +251,9 @@ def _fields(desk: Desk, mapping: MappingNode, type_: StepType | None, known: Kno
         name = f"{known.name}.name"
         desk.ledger.known[name] = Known(name, known.at, StepType.SHORT, known.name)
     if type_ is StepType.GROUP:
-        desk.needed(mapping, "fields", "A group")
+        fields = desk.needed(mapping, "fields", "A group")
+        if isinstance(fields, ListNode) and not fields.items:
+            desk.fault(fields, "CK112", "A group needs at least one field.", "Its first field says what each one is.")
     group = known.name or "?"
     inside = Inside(group, people=type_ is StepType.PEOPLE)
     return _several(desk, desk.items(mapping.get("fields"), "fields"), inside)
