@@ -34,7 +34,7 @@ def steps(draw: st.DrawFn, name: str, earlier: list[Data], *, field: bool = Fals
     data: Data = {"id": name, "type": type_, "ask": draw(words)}
     _maybe(
         draw, data, probes=st.lists(line, max_size=2), coach_note=words, help=words, cue=line,
-        required=st.sampled_from(["yes", "no", True, False]), area=line, time=st.sampled_from(["past", "now", "wanted"]),
+        required=st.sampled_from(["yes", True, False]), area=line, time=st.sampled_from(["past", "now", "wanted"]),
         was=st.just("old_id"), allow=st.sampled_from(["long_question", ["long_question"]]),
     )  # fmt: skip
     if earlier and draw(st.booleans()):

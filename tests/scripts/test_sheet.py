@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from coachkit.scripts.model import Script
 from coachkit.scripts.one_page import one_page
 from coachkit.scripts.placeholders import names
-from coachkit.scripts.shelf import Shelf
 from coachkit.scripts.sheet import blanked, question_sheet
+from coachkit.scripts.shelf import Shelf
 from tests.scripts.made_scripts import scripts
 
 
