@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from coachkit.scripts.build_conditions import TIMES
-from coachkit.scripts.desk import ID, RESERVED
+from coachkit.scripts.desk import ID, LANGUAGE, RESERVED
 from coachkit.scripts.kinds import FIELDS
 from coachkit.scripts.model import ITEMISED, REPEATING, StepType
 
@@ -102,7 +102,7 @@ def _head() -> Schema:
         "id": _ref("id", "The script's name, kept for ever once people have used it."),
         "version": _ref("number", "Add one whenever you change a question."),
         "title": _ref("line", "What the talk is called."),
-        "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$",
+        "language": {"type": "string", "pattern": f"^{LANGUAGE.pattern}$",
                      "description": "The language it is written in, such as en."},
         "minutes": _ref("number", "How long it usually takes."),
         "about": _ref("some_prose", "For the coach: what it is for and when to leave it in the bag."),

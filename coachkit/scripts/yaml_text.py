@@ -6,7 +6,7 @@ import json
 import re
 
 # Sure to be read back as typed, by any reader; all else goes between quotes.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .,;…’?()/-]*[\w.,;…’?()/])?")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .,;…’'?()/-]*[\w.,;…’?()/])?")
 _TAKEN = frozenset({"yes", "no", "true", "false", "on", "off", "null", "none", "y", "n"})
 
 
