@@ -249,7 +249,7 @@ def halves(draw: st.DrawFn) -> tuple[Script, Overlay]:
     return made, Overlay(made.id, "cs", draw(st.sampled_from(["Jana", NOBODY_YET, "A: #b"])), entries)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(halves())
 def test_a_refreshed_file_says_the_same_and_refreshing_again_changes_nothing(half: tuple[Script, Overlay]) -> None:
     made, before = half
@@ -293,7 +293,7 @@ def _typed(script: Script, overlay: Overlay) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(halves())
 def test_a_translated_script_never_shows_other_placeholders_than_its_source(half: tuple[Script, Overlay]) -> None:
     made, before = half

@@ -23,7 +23,7 @@ def first() -> Script:
 
 
 @pytest.mark.parametrize("coach", [False, True])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(script=scripts)
 def test_no_placeholder_is_left_on_a_sheet_of_any_script(coach: bool, script: Script) -> None:
     assert not names(question_sheet(script, coach=coach))
@@ -66,7 +66,7 @@ def test_a_blank_stands_for_each_placeholder_or_the_scripts_own_word() -> None:
     assert blanked(text) == "……, …, … and … and that day: ……"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scripts)
 def test_authored_marks_show_as_typed(script: Script) -> None:
     html = MarkdownIt().render(question_sheet(script, coach=True))
@@ -87,7 +87,7 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scripts)
 def test_one_page_is_one_a4_for_any_script(script: Script) -> None:
     lines = one_page(script).splitlines()
