@@ -13,9 +13,9 @@ from coachkit.scripts.model import ITEMISED, REPEATING, Option, ScaleEnd, Stage,
 from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
 from coachkit.scripts.source import quoted
 
-_COMMON = ("id", "type", "ask", "probes", "coach_note", "help", "cue", "when", "required", "saves", "area", "time",
+COMMON_KEYS = ("id", "type", "ask", "probes", "coach_note", "help", "cue", "when", "required", "saves", "area", "time",
            "was", "allow")  # fmt: skip
-_BY_TYPE: dict[StepType, tuple[str, ...]] = {
+KEYS_BY_TYPE: dict[StepType, tuple[str, ...]] = {
     StepType.SHORT: ("among", "follow_up"),
     StepType.TEXT: ("follow_up",),
     StepType.LIST: ("ask_again", "at_most", "among"),
@@ -27,7 +27,7 @@ _BY_TYPE: dict[StepType, tuple[str, ...]] = {
     StepType.PEOPLE: ("ask_again", "at_most", "fields"),
     StepType.GROUP: ("ask_again", "at_most", "fields", "among"),
 }
-_EVERY = tuple(dict.fromkeys((*_COMMON, *(key for keys in _BY_TYPE.values() for key in keys))))
+_EVERY = tuple(dict.fromkeys((*COMMON_KEYS, *(key for keys in KEYS_BY_TYPE.values() for key in keys))))
 _END = re.compile(r"(-?[0-9]{1,4})(?:\s*,\s*(.*))?")
 # In an answers file these words leave a question out, so they cannot choose anything.
 _SKIPS = ("skip", "null")
@@ -113,10 +113,10 @@ def _take_id(desk: Desk, node: Node | None, id_: str, group: str, *, people: boo
 
 
 def _only_fitting(desk: Desk, mapping: MappingNode, type_: StepType) -> None:
-    fitting = (*_COMMON, *_BY_TYPE[type_])
+    fitting = (*COMMON_KEYS, *KEYS_BY_TYPE[type_])
     for key, _ in mapping.entries:
         if key.text in _EVERY and key.text not in fitting:
-            having = [str(other) for other, keys in _BY_TYPE.items() if key.text in keys]
+            having = [str(other) for other, keys in KEYS_BY_TYPE.items() if key.text in keys]
             message = f"{key.text}: does not go with type: {type_}."
             desk.fault(key, "CK102", message, f"It goes with: {', '.join(having)}.")
 
@@ -181,7 +181,7 @@ def _shape(desk: Desk, mapping: MappingNode, type_: StepType | None, known: Know
     if type_ is StepType.SCALE:
         shape["low"], shape["high"] = _ends(desk, mapping, known, owner)
     among = mapping.get("among")
-    if among is not None and type_ is not None and "among" in _BY_TYPE[type_]:
+    if among is not None and type_ is not None and "among" in KEYS_BY_TYPE[type_]:
         shape["among"] = _among(desk, among, type_, owner)
     return shape
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from coachkit.scripts.build_conditions import TIMES
+from coachkit.scripts.build_steps import COMMON_KEYS, KEYS_BY_TYPE
 from coachkit.scripts.desk import ID, LANGUAGE, RESERVED
 from coachkit.scripts.kinds import FIELDS
 from coachkit.scripts.model import ITEMISED, REPEATING, StepType
@@ -19,21 +20,6 @@ SCHEMA_FILE = "script.schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 
 _ID = f"^{ID.pattern}$"
-_COMMON = ("id", "type", "ask", "probes", "coach_note", "help", "cue", "when", "required", "saves", "area", "time",
-           "was", "allow")  # fmt: skip
-_LIST = ("ask_again", "at_most")
-_OF_TYPE: dict[StepType, tuple[str, ...]] = {
-    StepType.SHORT: ("among", "follow_up"),
-    StepType.TEXT: ("follow_up",),
-    StepType.LIST: (*_LIST, "among"),
-    StepType.CHOICE: ("options", "follow_up"),
-    StepType.CHOICES: ("options", "follow_up"),
-    StepType.SCALE: ("from", "to", "follow_up"),
-    StepType.YES_NO: ("follow_up",),
-    StepType.DATE: ("follow_up",),
-    StepType.PEOPLE: (*_LIST, "fields"),
-    StepType.GROUP: (*_LIST, "fields", "among"),
-}
 _NEEDED: dict[StepType, tuple[str, ...]] = {
     StepType.CHOICE: ("options",),
     StepType.CHOICES: ("options",),
@@ -207,7 +193,7 @@ def _step(types: tuple[StepType, ...], id_: Schema, own: str) -> Schema:
 
 
 def _fitting(type_: StepType) -> Schema:
-    keys = (*_COMMON, *_OF_TYPE[type_])
+    keys = (*COMMON_KEYS, *KEYS_BY_TYPE[type_])
     needed = [*_NEEDED.get(type_, ()), *(("at_most",) if type_ in REPEATING else ())]
     narrower: Schema = {}
     if type_ is StepType.GROUP:
