@@ -59,10 +59,11 @@ class TerminalAsker:
             start = ""
 
     def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        """Say something on stderr, wrapped; a heading bold, a quiet line dim."""
+        """Say something on stderr, wrapped; a heading bold, a quiet line dim, a warm one with room before it."""
         from rich.text import Text
 
-        said = Text("\n".join(wrapped(text, self._width())), style=_STYLES.get(tone, ""))
+        lines = ["", *wrapped(text, self._width())] if tone is Tone.WARM else wrapped(text, self._width())
+        said = Text("\n".join(lines), style=_STYLES.get(tone, ""))
         try:
             self._console.print(said, soft_wrap=True)
         except OSError as gone:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -12,7 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from coachkit import __version__
-from coachkit.cli import messages
+from coachkit.cli import messages, streams
+from coachkit.cli.completing import COMPLETE_VARIABLE, teach_the_shells
 from coachkit.errors import BadDataError, CoachkitError, NotFoundError, Stopped
 
 # Command -> (module of coachkit.cli that holds it, its line in the help). A test keeps the lines true.
@@ -104,11 +104,13 @@ def _is_on(value: str) -> bool:
 def run(args: Sequence[str]) -> int:
     """Run one command line and say what went wrong, if anything did; the exit code."""
     os.umask(0o077)
-    _speak_utf8()
+    streams.make_ready()
     command = typer.main.get_command(app)
     try:
-        code = command.main(list(args), prog_name="coachkit", complete_var="_COACHKIT_COMPLETE", standalone_mode=False)
-        sys.stdout.flush()
+        if COMPLETE_VARIABLE in os.environ:
+            teach_the_shells()
+        code = command.main(list(args), prog_name="coachkit", complete_var=COMPLETE_VARIABLE, standalone_mode=False)
+        streams.finish()
     except CoachkitError as fault:
         _tell(fault)
         return fault.exit_code
@@ -116,8 +118,7 @@ def run(args: Sequence[str]) -> int:
         return stopped.exit_code
     except KeyboardInterrupt:
         return Stopped.INTERRUPTED
-    except BrokenPipeError:
-        _leave_quietly()
+    except streams.ReaderGoneError:
         return 0
     except typer.Abort:
         return 1
@@ -129,12 +130,6 @@ def run(args: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
 def _tell(fault: CoachkitError) -> None:
     lines = [fault.message]
     if isinstance(fault, BadDataError):
@@ -142,7 +137,7 @@ def _tell(fault: CoachkitError) -> None:
     if isinstance(fault, NotFoundError):
         lines += [f"  {candidate}" for candidate in fault.candidates]
     lines += [fault.hint] if fault.hint else []
-    typer.echo("\n".join(lines), err=True)
+    streams.tell("\n".join(lines))
 
 
 def _unforeseen(fault: Exception) -> int:
@@ -153,10 +148,5 @@ def _unforeseen(fault: Exception) -> int:
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     where = f"{last.tb_frame.f_globals.get('__name__', '?')}:{last.tb_lineno}" if last else "?"
-    typer.echo(messages.UNFORESEEN.format(kind=type(fault).__name__, where=where), err=True)
+    streams.tell(messages.UNFORESEEN.format(kind=type(fault).__name__, where=where))
     return 1
-
-
-def _leave_quietly() -> None:
-    """Whoever read our output has gone; keep Python from complaining about it on the way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

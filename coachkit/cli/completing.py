@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coachkit.notebook.store import Notebook
+
+COMPLETE_VARIABLE = "_COACHKIT_COMPLETE"
 
 
 @contextmanager
@@ -63,3 +66,23 @@ def complete_scripts(incomplete: str) -> list[str]:
         return [each.id for each in Shelf(Settings.load().own_prompts).all() if each.id.startswith(incomplete)]
     except CoachkitError:
         return []
+
+
+def teach_the_shells() -> None:
+    """Let typer answer the Tab key of every shell, each name written as it has to stand in a command line.
+
+    zsh and fish see to that themselves; in bash a name of two words would become two arguments, and one with a
+    semicolon a command.
+    """
+    from typer._completion_classes import BashComplete, PowerShellComplete, completion_init
+
+    def for_bash(self: Any, item: Any) -> str:  # noqa: ARG001 - a method
+        return re.sub(r"([^\w@%+=:,./-])", r"\\\1", item.value)
+
+    def for_powershell(self: Any, item: Any) -> str:  # noqa: ARG001 - a method
+        quoted = item.value if re.fullmatch(r"[\w-]+", item.value) else "'" + item.value.replace("'", "''") + "'"
+        return f"{quoted}:::{item.help or ' '}"
+
+    BashComplete.format_completion = for_bash  # type: ignore[method-assign]
+    PowerShellComplete.format_completion = for_powershell  # type: ignore[method-assign]
+    completion_init()

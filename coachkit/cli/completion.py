@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from coachkit.cli.completing import COMPLETE_VARIABLE
 from coachkit.cli.desk import one_of, show
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -11,7 +12,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def completion(shell: str = typer.Argument(..., metavar="SHELL", help="bash, zsh, fish, powershell or pwsh.")) -> None:
-    """Let the Tab key complete commands, people and ids: prints a script for your shell.
+    """Let the Tab key complete commands, people and ids.
+
+    Prints a script for your shell.
 
     \b
     coachkit completion bash >> ~/.bashrc
@@ -20,4 +23,4 @@ def completion(shell: str = typer.Argument(..., metavar="SHELL", help="bash, zsh
     from typer._completion_shared import get_completion_script
 
     shell = one_of(shell, "bash", "zsh", "fish", "powershell", "pwsh")
-    show(get_completion_script(prog_name="coachkit", complete_var="_COACHKIT_COMPLETE", shell=shell))
+    show(get_completion_script(prog_name="coachkit", complete_var=COMPLETE_VARIABLE, shell=shell))

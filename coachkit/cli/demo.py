@@ -13,7 +13,10 @@ FIRST_ENTRIES, FIRST_LINES = 6, 24
 
 @app.command()
 def demo() -> None:
-    """A recorded talk of a made-up person, played through the real questions: profile, page, coach's notes, export."""
+    """A made-up person's talk, from first word to page.
+
+    Played through the real questions: the talk, the profile, the page, the coach's notes, an export. Nothing is kept.
+    """
     from coachkit.cli.views import told_lines
     from coachkit.wording.coach_notes import coach_notes
     from coachkit.wording.layout import as_text

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from coachkit.cli import messages
+from coachkit.cli.streams import show as show
+from coachkit.cli.streams import tell as tell
 from coachkit.dates import iso_day
 from coachkit.errors import CouldNotError, UsageFaultError
 from coachkit.settings import Settings
 
 if TYPE_CHECKING:
+    from coachkit.askers.protocol import Asker
     from coachkit.workbench.room import Room
 
 NARROWEST, WIDEST = 40, 88
@@ -26,19 +29,20 @@ PAGE = 80
 
 
 @contextmanager
-def opened(plain: bool | None = None) -> Iterator[Room]:
-    """The room a command works in, closed afterwards; with an asker where `plain` is given (or False)."""
+def opened(plain: bool = False) -> Iterator[Room]:
+    """The room a command works in, closed afterwards; its asker is made only when something is asked."""
     from coachkit.workbench.room import Room
 
     settings = Settings.load()
-    asker = None
-    if plain is not None:
+
+    def asker() -> Asker:
         from coachkit.askers.choosing import asker_for
         from coachkit.askers.plain import open_stdin
 
-        asker = asker_for(plain or settings.get("plain") == "true", open_stdin(), sys.stderr, os.environ)
+        return asker_for(plain or settings.get("plain") == "true", open_stdin(), sys.stderr, os.environ)
+
     interactive = sys.stdin is not None and sys.stdin.isatty()
-    room = Room(settings=settings, today=settings.today(), asker=asker, interactive=interactive)
+    room = Room(settings=settings, today=settings.today(), make_asker=asker, interactive=interactive)
     try:
         yield room
     finally:
@@ -54,16 +58,6 @@ def page_width() -> int:
     """Columns for the page and the profile: the terminal's, at most 80; 80 off a terminal."""
     columns = shutil.get_terminal_size((PAGE, 24)).columns
     return max(NARROWEST, min(columns, PAGE))
-
-
-def show(text: str) -> None:
-    """Print a result on stdout."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-
-
-def tell(text: str) -> None:
-    """Say something on stderr, beside the result."""
-    sys.stderr.write(text + "\n")
 
 
 def one_of(format_: str, *formats: str) -> str:
@@ -99,6 +93,8 @@ def read_bytes(path: str) -> bytes:
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a new file that only its owner can read; never over another one unless forced."""
+    if path.exists() and not path.is_file():
+        raise CouldNotError(messages.NOT_A_FILE.format(path=path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -114,4 +110,5 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
     except OSError as fault:
         raise CouldNotError(f"{path} could not be written: {fault.strerror or 'unknown reason'}.") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what it stands in may be no folder
+            temporary.unlink()

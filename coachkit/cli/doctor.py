@@ -16,6 +16,7 @@ from coachkit import __version__
 from coachkit.cli.desk import show
 from coachkit.errors import CoachkitError
 from coachkit.notebook.store import Notebook
+from coachkit.safe_text import one_line
 from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
 
@@ -25,7 +26,10 @@ PARTS = ("typer", "rich", "questionary", "prompt_toolkit", "pydantic", "sqlmodel
 
 @app.command()
 def doctor() -> None:
-    """A report to paste when something is wrong: versions, numbers and places, nobody's words."""
+    """A report to paste when something is wrong.
+
+    Versions, numbers and places; nobody's words.
+    """
     for name, value in _report():
         show(f"{name + ':':<12} {value}")
 
@@ -35,7 +39,11 @@ def _report() -> Iterator[tuple[str, str]]:
     yield "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     yield "parts", ", ".join(f"{part} {_version(part)}" for part in PARTS)
     yield "terminal", _terminal()
-    now = Settings.load()
+    try:
+        now = Settings.load()
+    except CoachkitError as fault:
+        yield "settings", _homeless(fault.message)
+        return
     yield "folder", f"{_homeless(str(now.home))} ({_mode(now)})"
     yield from _notebook(now)
     try:
@@ -73,7 +81,7 @@ def _version(part: str) -> str:
 
 def _terminal() -> str:
     columns, lines = shutil.get_terminal_size()
-    kind = os.environ.get("TERM", "none")[:40]
+    kind = one_line(os.environ.get("TERM", "none"))[:40]
     return f"{kind}, {columns}x{lines}, in {_tty(0)}, out {_tty(1)}, encoding {sys.stdout.encoding}"
 
 

@@ -29,7 +29,9 @@ def export(
     output: str = typer.Option("-", "-o", "--output", metavar="FILE|DIR|-", help="Where to; - is stdout."),
     force: bool = typer.Option(False, "--force", help="Write over a file that is there."),
 ) -> None:
-    """Profile, page and talks as a file to keep or hand over. Markdown by default.
+    """Profile, page and talks as a file to hand over.
+
+    Or to keep. Markdown by default.
 
     \b
     coachkit export Maya -o maya.md

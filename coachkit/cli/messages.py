@@ -5,7 +5,7 @@ from __future__ import annotations
 ABOUT = """Strengths-based coaching at the kitchen table.
 
 \b
-A talk about what is strong becomes an asset profile and a page to step back by.
+A talk about what is strong becomes a profile and a page to step back by.
 Everything stays on this computer; nothing is ever sent anywhere.
 
 \b
@@ -70,3 +70,6 @@ KEPT_SO_FAR_ANYBODY = "Everything said so far is kept. Go on with: coachkit talk
 EDIT_KEPT = "What was changed so far is kept."
 SET_ASIDE = "Set aside: these come back if the answers before them change again."
 CONCERN = "A concern was raised on {day}."
+OUTPUT_REFUSED = "What came out could not be written: {reason}."
+OUTPUT_AGAIN = "Nothing in the notebook was lost. Look where the output goes, then try again."
+NOT_A_FILE = "{path} is no ordinary file, so nothing is written over it."

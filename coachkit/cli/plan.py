@@ -30,7 +30,9 @@ def plan(
     agree: bool = typer.Option(False, "--agree", help="The person says yes to the page as it stands."),
     coach: bool = typer.Option(False, "--coach", help="The coach's notes, apart from the page."),
 ) -> None:
-    """The person's page: what is already theirs, who does what, and what brings the coach back.
+    """The person's page: who does what, and the way back.
+
+    What is already theirs stands first; what brings the coach back, last.
 
     \b
     coachkit plan Maya

@@ -20,7 +20,9 @@ def profile(
     format_: str = typer.Option("text", "--format", metavar="text|json|md", help="What comes out."),
     check: bool = typer.Option(False, "--check", help="Go through it with the person, one line at a time."),
 ) -> None:
-    """What a person brings, and who is around them, in their own words.
+    """What a person brings, and who is around them.
+
+    Everything in their own words.
 
     \b
     coachkit profile Maya

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from coachkit.workbench.room import Room
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help="One talk as it went: show it, mend it, rub it out."
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="One talk as it went: show it, mend it, rub it out.",
 )
 ID = typer.Argument(
     ..., metavar="ID", help="The id of a talk: coachkit talks shows them.", autocompletion=complete_talks
@@ -43,7 +46,7 @@ def show_session(
     if not as_json:
         show(talk_as_it_went(told, page_width()))
         return
-    answers = [{"step": e.step, "item": e.item or None, "text": e.text or None, "state": e.state} for e in told.entries]
+    answers = [{"step": e.step, "item": e.item or None, "text": e.kept or None, "state": e.state} for e in told.entries]
     show(envelope("session", talk_data(told.talk, told.person.name) | {"answers": answers, "turns": [], "note": None}))
 
 

@@ -23,7 +23,9 @@ def settings(
     value: str | None = typer.Argument(None, metavar="[VALUE]", help="What it shall be; '' empties it."),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
 ) -> None:
-    """Your name, how you can be reached, and where each setting comes from.
+    """Your name, how you can be reached, and the rest.
+
+    Alone, it shows every setting and where it comes from; with a name and a value, it keeps one.
 
     \b
     coachkit settings coach Sam

@@ -25,7 +25,10 @@ def talks(
     person: str = typer.Argument("", metavar="[PERSON]", help="A name or an id.", autocompletion=complete_people),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
 ) -> None:
-    """The talks held, oldest first; with a name, those with one person."""
+    """The talks held.
+
+    Oldest first; with a name, those with one person.
+    """
     from coachkit.ids import shorts
     from coachkit.workbench.find import find_person
 

@@ -13,8 +13,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def undo() -> None:
-    """Take back the last change, saying what it was; again goes further back.
+    """Take back the last change, saying what it was.
 
+    Again goes further back.
     A talk since it was last gone on with is one change. What was rubbed out does not come back.
     """
     with opened() as room:

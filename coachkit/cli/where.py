@@ -6,6 +6,7 @@ import typer
 
 from coachkit.cli.desk import one_of, show
 from coachkit.exporters.envelope import envelope
+from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -25,4 +26,4 @@ def where(format_: str = typer.Option("text", "--format", metavar="text|json", h
         show(envelope("where", {name.replace(" ", "_"): str(path) for name, path in places.items()}))
         return
     for name, path in places.items():
-        show(f"{name + ':':<13}{path}{'' if path.exists() else '  (not there yet)'}")
+        show(f"{name + ':':<13}{for_terminal(str(path))}{'' if path.exists() else '  (not there yet)'}")

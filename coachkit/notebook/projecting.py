@@ -11,7 +11,7 @@ from coachkit.notebook.orm import standing
 from coachkit.notebook.tables import ChangeRow, EventRow, PersonRow, SessionRow
 from coachkit.safe_text import folded
 
-_TELLING = ("person_added", "person_renamed", "person_archived", "person_merged", "started")
+_TELLING = ("person_added", "person_renamed", "person_archived", "person_merged", "started", "script_changed")
 
 
 def rebuild(db: DbSession) -> None:
@@ -24,6 +24,8 @@ def rebuild(db: DbSession) -> None:
     for event in db.exec(statement):
         if event.kind == "started":
             _begin_session(sessions, event)
+        elif event.kind == "script_changed":
+            _change_script(sessions, event)
         else:
             _tell_person(people, event)
     _count(people, sessions)
@@ -61,6 +63,12 @@ def _begin_session(sessions: dict[str, SessionRow], event: EventRow) -> None:
         state="open",
         touched_at=event.at,
     )
+
+
+def _change_script(sessions: dict[str, SessionRow], event: EventRow) -> None:
+    session = sessions.get(event.session_id or "")
+    if session is not None:
+        session.script_hash = json.loads(event.body)["script_hash"]
 
 
 def _count(people: dict[str, PersonRow], sessions: dict[str, SessionRow]) -> None:

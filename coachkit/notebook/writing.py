@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from coachkit.errors import CoachkitError, CouldNotError
 from coachkit.ids import new_id
 from coachkit.notebook.holding import Held, utc_text
-from coachkit.notebook.lines import Change
+from coachkit.notebook.lines import Change, TalkLine
 from coachkit.safe_text import folded
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _NEW_EVENT = """
     INSERT INTO event (id, change_id, person_id, session_id, kind, subject, body, at, "on", "by")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _TOUCH = "UPDATE session SET touched_at = ?, state = CASE WHEN ? THEN 'done' ELSE state END WHERE id = ?"
+_RESCRIPT = "UPDATE session SET script_hash = ?, touched_at = ? WHERE id = ?"
 _NEW_SESSION = """
     INSERT INTO session (id, seq, person_id, kind, script_hash, script_id, "on", state, touched_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -110,6 +111,19 @@ class Writing(Held):
                 _keep(db, change, living, session_id, event.kind, event.subject, event.body, moment, day)
             db.execute(_NEW_SESSION, (session_id, seq, living, kind, script_hash, script_id, day, state, moment))
             db.execute(_COUNT_TALK, (kind == "talk", day, living))
+
+    def change_script(
+        self, change: Change, talk: TalkLine, script_hash: str, at: datetime, events: Sequence[NewEvent] = ()
+    ) -> None:
+        """Go on with another version of the talk's script; what it carries over is kept in the same transaction."""
+        moment = utc_text(at)
+        with self._writing() as db:
+            _stand(db, change, moment)
+            _keep(db, change, talk.person_id, talk.id, "script_changed", "", {"script_hash": script_hash}, moment)
+            for event in events:
+                _keep(db, change, talk.person_id, talk.id, event.kind, event.subject, event.body, moment)
+            if db.execute(_RESCRIPT, (script_hash, moment, talk.id)).rowcount == 0:
+                raise _gone()
 
     def keep_script(self, hash_: str, script_id: str, version: int, body: str) -> None:
         """Keep a compiled script, as JSON, for the talks that begin with it; once is enough."""

@@ -15,6 +15,8 @@ from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import Statement
 from coachkit.safe_text import folded
 
+_WHO_HELPS = ("helper", "helper_said", "who_asks", "helper_limit", "helper_gets")
+
 
 def profile_of(person: Person, talks: Sequence[Gathered], decisions: Sequence[Decision]) -> Profile:
     """The asset profile from all talks, oldest first. The same words of the same kind are kept once."""
@@ -80,13 +82,26 @@ def plan_of(
 
 
 def _handovers(talks: Sequence[Gathered]) -> tuple[Handover, ...]:
-    """A thing met again in a later talk is the same handover: it keeps its identity, the later words count."""
+    """A thing met again, by its id or by what it is called, is the same handover; the later words count."""
     kept: dict[str, Handover] = {}
     for talk in talks:
         for handover in talk.handovers:
-            known = kept.get(folded(handover.what))
-            kept[folded(handover.what)] = handover.model_copy(update={"id": known.id}) if known else handover
+            known = kept.get(handover.id) or next((h for h in kept.values() if _same_thing(h, handover)), None)
+            here = known.id if known else handover.id
+            kept[here] = _since_then(known, handover) if known else handover
     return tuple(kept.values())
+
+
+def _same_thing(one: Handover, other: Handover) -> bool:
+    return folded(one.what) == folded(other.what)
+
+
+def _since_then(known: Handover, later: Handover) -> Handover:
+    """The handover after a later talk. Who helps is forgotten where it is to go another way from now on."""
+    said = {name: value for name, value in later if value is not None and name != "id"}
+    if later.next is not None and (later.next is not known.next or later.helper not in (None, known.helper)):
+        said = dict.fromkeys(_WHO_HELPS) | said
+    return known.model_copy(update=said)
 
 
 def _latest_contact(talks: Sequence[Gathered]) -> HowOften | None:
@@ -95,8 +110,12 @@ def _latest_contact(talks: Sequence[Gathered]) -> HowOften | None:
 
 
 def _latest_steps(talks: Sequence[Gathered]) -> tuple[NextStep, ...]:
-    said = [talk.next_steps for talk in talks if talk.next_steps]
-    return said[-1] if said else ()
+    """What each one said last that they would do first; a later talk takes away nobody else's small thing."""
+    latest: dict[str, tuple[NextStep, ...]] = {}
+    for talk in talks:
+        for who in dict.fromkeys(folded(step.who) for step in talk.next_steps):
+            latest[who] = tuple(step for step in talk.next_steps if folded(step.who) == who)
+    return tuple(step for steps in latest.values() for step in steps)
 
 
 def _promise(talks: Sequence[Gathered], statements: Sequence[Statement], settings: dict[str, str]) -> Promise | None:
@@ -108,14 +127,15 @@ def _promise(talks: Sequence[Gathered], statements: Sequence[Statement], setting
     if any(s.kind == "sign" for talk in talks for s in talk.statements):
         signs = [s for s in statements if s.kind == "sign"]
         facts["signs"] = tuple(s.text for s in signs if s.source.session == signs[-1].source.session)
-    if not facts:
+    if not any(facts.values()):
         return None
     return Promise.model_validate({name: text for name, text in settings.items() if text} | facts)
 
 
 def fingerprint(plan: Plan) -> str:
-    """The digest of what a person says yes to: the page without its day, its ideas and the yes itself."""
-    return digest(plan.model_dump_json(exclude={"on", "status", "agreed_on", "ideas", "coach", "person"}))
+    """The digest of what a person says yes to: the page without its day, its ideas, its ids and the yes itself."""
+    aside = dict.fromkeys(("on", "status", "agreed_on", "ideas", "coach", "person"), True)
+    return digest(plan.model_dump_json(exclude={**aside, "handovers": {"__all__": {"id"}}}))
 
 
 def _with_agreement(plan: Plan, decisions: Sequence[Decision]) -> Plan:

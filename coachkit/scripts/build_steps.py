@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from coachkit.scripts.build_conditions import TIMES, saves, when
-from coachkit.scripts.desk import ID, RESERVED, Desk, Known, Owner
+from coachkit.scripts.desk import ID, RESERVED, Desk, Known, Owner, Written
 from coachkit.scripts.model import ITEMISED, REPEATING, Option, ScaleEnd, Stage, Step, StepType
 from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
 from coachkit.scripts.source import quoted
@@ -48,6 +48,7 @@ def stage(desk: Desk, node: Node) -> Stage:
         return Stage(id="", title="")
     named = desk.needed(mapping, "stage", "A stage")
     id_ = desk.id(named, "A stage's id")
+    desk.ledger.stages.setdefault(id_, Written(desk.path, mapping))
     _take_id(desk, named, id_, "")
     title = desk.needed(mapping, "title", "A stage")
     return Stage(
@@ -73,6 +74,7 @@ def step(desk: Desk, node: Node, where: Inside = Inside()) -> Step | None:
     known = Known(f"{where.group}.{id_}" if where.group else id_, desk.ledger.turn, type_, where.group)
     if id_:
         desk.ledger.known.setdefault(known.name, known)
+        desk.ledger.steps.setdefault(known.name, Written(desk.path, mapping))
     owner = Owner(known.at, where.group)
     if type_ is not None:
         _only_fitting(desk, mapping, type_)
@@ -157,15 +159,32 @@ def _probe(desk: Desk, node: Node) -> str:
 
 
 def _rest(desk: Desk, mapping: MappingNode) -> dict[str, object]:
-    allow = mapping.get("allow")
-    rules = (allow,) if isinstance(allow, ScalarNode) else tuple(desk.items(allow, "allow"))
     return {
         "required": desk.yes_no(mapping.get("required"), "required"),
         "area": desk.line(mapping.get("area"), "area") or None,
         "time": desk.one_of(mapping.get("time"), "time", TIMES),
         "was": desk.id(mapping.get("was"), "An earlier id") or None,
-        "allow": tuple(rule for rule in (desk.line(node, "allow") for node in rules) if rule),
+        "allow": _allow(desk, mapping.get("allow")),
     }
+
+
+def _allow(desk: Desk, node: Node | None) -> dict[str, str]:
+    """The rules answered for, each with the reason."""
+    if node is None:
+        return {}
+    if not isinstance(node, MappingNode):
+        named = [one.text for one in getattr(node, "items", (node,)) if isinstance(one, ScalarNode) and one.text]
+        rule = named[0] if named and ID.fullmatch(named[0]) else "closed_opener"
+        hint = f"For example: allow: {{ {rule}: they have waited for this question }}"
+        desk.fault(node, "CK114", "allow: takes the name of a rule and, after a colon, your reason.", hint)
+        return {}
+    answered: dict[str, str] = {}
+    for key, value in node.entries:
+        if reason := desk.line(value, "allow"):
+            answered[key.text] = reason
+        elif isinstance(value, ScalarNode):
+            desk.fault(key, "CK114", f"{quoted(key.text)} is allowed without a reason.", "Say why in a few words.")
+    return answered
 
 
 def _shape(desk: Desk, mapping: MappingNode, type_: StepType | None, known: Known, owner: Owner) -> dict[str, object]:

@@ -9,8 +9,10 @@ from coachkit.scripts.build_conditions import words_for
 from coachkit.scripts.conditions import Phrase, Test
 from coachkit.scripts.desk import Known, Ledger, Owner, Place, did_you_mean
 from coachkit.scripts.model import ITEMISED, REPEATING, StepType
+from coachkit.scripts.nodes import ScalarNode
 from coachkit.scripts.placeholders import Placeholder, names, strays
 from coachkit.scripts.source import quoted
+from coachkit.scripts.spots import spot
 
 _ALWAYS = ("person", "coach")
 _CLOSED = (StepType.CHOICE, StepType.YES_NO, StepType.SCALE)
@@ -38,8 +40,8 @@ def check_names(ledger: Ledger) -> None:
 
 def _checks(ledger: Ledger) -> Iterator[Callable[[], None]]:
     yield from (partial(_check_test, ledger, *mention) for mention in ledger.tests)
-    for text, owner, place, block in ledger.texts:
-        where = partial(_within, text, place, block)
+    for text, owner, path, node in ledger.texts:
+        where = partial(_within, ledger, text, path, node)
         yield from (partial(_check_placeholder, ledger, each, owner, where) for each in names(text))
         yield from (partial(_stray, ledger, whole, where, offset) for offset, whole in strays(text))
     for kind, name, source, owner, place in ledger.sources:
@@ -162,10 +164,9 @@ def _check_names_of(ledger: Ledger, name: str, owner: Owner, at: Place) -> None:
         ledger.fault(at, "CK206", message, "Name an earlier step, or move this one further down.")
 
 
-def _within(text: str, place: Place, block: bool, offset: int) -> Place:
-    """The line of a placeholder in a block; elsewhere the beginning of the text."""
-    lines = text.count("\n", 0, offset)
-    return Place(place.path, place.line + 1 + lines, 1) if block else place
+def _within(ledger: Ledger, text: str, path: str, node: ScalarNode, offset: int) -> Place:
+    lead = max(node.text.find(text), 0)
+    return Place(path, *spot(ledger.lines(path), node, lead + offset, lead + offset + 1))
 
 
 def _check_source(ledger: Ledger, target: tuple[str, str], source: str, owner: Owner, place: Place) -> None:

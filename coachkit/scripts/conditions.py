@@ -38,6 +38,12 @@ class Test(Value):
     low: int = 0
     high: int = 0
 
+    def __str__(self) -> str:
+        blanks = {Phrase.BETWEEN: f" {self.low} and {self.high}"}
+        blanks |= dict.fromkeys((Phrase.AT_LEAST, Phrase.HAS_AT_LEAST), f" {self.low}")
+        blanks |= dict.fromkeys((Phrase.AT_MOST, Phrase.HAS_AT_MOST), f" {self.high}")
+        return f"{self.step} {self.phrase}{blanks.get(self.phrase) or (f' {self.word}' if self.word else '')}"
+
 
 class Standing(Value):
     """What stands for a step on the path: skipped, or a value; a closed list's value is one text an item."""

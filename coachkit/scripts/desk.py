@@ -12,7 +12,7 @@ from coachkit.errors import Problem
 from coachkit.scripts.conditions import Test
 from coachkit.scripts.model import StepType
 from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
-from coachkit.scripts.source import quoted
+from coachkit.scripts.source import lines_of, quoted
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -52,23 +52,46 @@ class Owner:
     group: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A step, a stage or a rule of the plan as it stands in its file."""
+
+    path: str
+    node: MappingNode
+
+
 @dataclass(slots=True)
 class Ledger:
-    """What was found in all files of one script: faults, names, and every mention of a name to check later."""
+    """What was found in all files of one script: faults, names, and every mention of a name to check later.
+
+    `steps` holds steps by dotted name, stages and rules of the plan by id, `head` the whole script.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     known: dict[str, Known] = field(default_factory=dict)
     ids: dict[str, Place] = field(default_factory=dict)
     tests: list[tuple[Test, Owner, Place, Place]] = field(default_factory=list)
-    texts: list[tuple[str, Owner, Place, bool]] = field(default_factory=list)
+    texts: list[tuple[str, Owner, str, ScalarNode]] = field(default_factory=list)
     sources: list[tuple[str, str, str, Owner, Place]] = field(default_factory=list)
     lists: list[tuple[str, str, Owner, Place]] = field(default_factory=list)
+    steps: dict[str, Written] = field(default_factory=dict)
+    stages: dict[str, Written] = field(default_factory=dict)
+    rules: dict[str, Written] = field(default_factory=dict)
+    head: Written | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
     turn: int = 0
 
     @property
     def full(self) -> bool:
         """Whether there are so many faults that looking for more helps nobody and takes long."""
         return len(self.problems) >= MOST_PROBLEMS
+
+    def lines(self, path: str) -> list[str]:
+        """The lines of one of the files, as an editor counts them."""
+        if path not in self._lines:
+            self._lines[path] = lines_of(self.files.get(path, b""))
+        return self._lines[path]
 
     def fault(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Note one fault."""
@@ -194,9 +217,8 @@ class Desk:
 
     def says(self, node: Node | None, text: str, owner: Owner) -> str:
         """Note a text that may hold placeholders, and give it back."""
-        if node is not None and "{" in text:
-            block = isinstance(node, ScalarNode) and node.block
-            self.ledger.texts.append((text, owner, self.place(node), block))
+        if isinstance(node, ScalarNode) and "{" in text:
+            self.ledger.texts.append((text, owner, self.path, node))
         return text
 
 

@@ -58,7 +58,7 @@ class Saves(Value):
 class Step(Value):
     """One authored question. `when` is a tuple of alternatives, each a tuple of tests that must all hold.
 
-    `allow` names the rules of language that its author answers for.
+    `allow` names the rules that its author answers for, each with the reason.
     """
 
     id: str
@@ -82,7 +82,7 @@ class Step(Value):
     area: str | None = None
     time: Literal["past", "now", "wanted"] | None = None
     was: str | None = None
-    allow: tuple[str, ...] = ()
+    allow: dict[str, str] = {}
 
     @property
     def repeats(self) -> bool:

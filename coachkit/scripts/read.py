@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from coachkit.errors import Problem
 from coachkit.scripts.build_conditions import when
 from coachkit.scripts.build_steps import stage, step
 from coachkit.scripts.check_names import check_names
-from coachkit.scripts.desk import LANGUAGE, Desk, Ledger, Owner
+from coachkit.scripts.desk import LANGUAGE, Desk, Ledger, Owner, Written
 from coachkit.scripts.model import PlanRule, Script, Stage, Step
 from coachkit.scripts.nodes import ListNode, MappingNode, Node
 from coachkit.scripts.source import MOST_BYTES, parse, quoted
@@ -19,19 +20,32 @@ _RULE_KEYS = ("id", "for_each", "when", "suggest")
 _BEFORE_ALL = Owner(0)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the script as far as it could be built, its faults, and where everything stands."""
+
+    script: Script | None
+    problems: tuple[Problem, ...]
+    ledger: Ledger
+
+
 def read_script(data: bytes, path: str, parts_folder: Path | None = None) -> Script | tuple[Problem, ...]:
     """The script in a file, or every fault in it, sorted by place. Never raises, whatever the bytes.
 
     `path` is the name that problems carry. `parts_folder` is the prompts folder under which `use:` finds
     other files; without it `use:` is a fault.
     """
+    reading = read(data, path, parts_folder)
+    return reading.problems if reading.problems or reading.script is None else reading.script
+
+
+def read(data: bytes, path: str, parts_folder: Path | None = None) -> Reading:
+    """The same, with the script as far as it could be built and the places of all its parts."""
     root, problems = parse(data, path)
-    ledger = Ledger(problems=problems)
+    ledger = Ledger(problems=problems, files={path: data})
     script = _script(Desk(path, ledger), root, parts_folder) if root is not None else None
     check_names(ledger)
-    if ledger.problems or script is None:
-        return _without_echoes(ledger.problems)
-    return script
+    return Reading(script, _without_echoes(ledger.problems), ledger)
 
 
 def _without_echoes(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -45,6 +59,7 @@ def _script(desk: Desk, root: Node, parts_folder: Path | None) -> Script | None:
     mapping = desk.mapping(root, "A script", _KEYS)
     if mapping is None:
         return None
+    desk.ledger.head = Written(desk.path, mapping)
     _format(desk, desk.needed(mapping, "coachkit", "A script"))
     id_ = desk.id(desk.needed(mapping, "id", "A script"))
     version = desk.number(desk.needed(mapping, "version", "A script"), "version")
@@ -116,7 +131,9 @@ def _used(desk: Desk, node: MappingNode, folder: Path | None, *, used: bool) -> 
         desk.fault(value, "CK113", message, "For example: use: parts/opening.yaml")
         return
     with file.open("rb") as stream:
-        root, problems = parse(stream.read(MOST_BYTES + 1), str(file))
+        data = stream.read(MOST_BYTES + 1)
+    desk.ledger.files[str(file)] = data
+    root, problems = parse(data, str(file))
     desk.ledger.problems.extend(problems)
     if root is not None:
         part = Desk(str(file), desk.ledger)
@@ -156,6 +173,7 @@ def _plan(desk: Desk, mapping: MappingNode) -> Iterator[PlanRule]:
         if named is not None and id_ and ids.setdefault(id_, named.line) != named.line:
             message = f"The id {quoted(id_)} is taken: it stands in line {ids[id_]} too."
             desk.fault(named, "CK108", message, "Choose another id.")
+        desk.ledger.rules.setdefault(id_, Written(desk.path, rule))
         each = rule.get("for_each")
         group = desk.line(each, "for_each")
         if each is not None and group:

@@ -66,6 +66,11 @@ def inside(text: str, line: int, column: int) -> tuple[int, int]:
     return line, min(max(column, 1), len(lines[line - 1]) + 1)
 
 
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a file as an editor shows them; nothing where it is no text."""
+    return _decoded(data, "")[0].split("\n")
+
+
 def _decoded(data: bytes, path: str) -> tuple[str, Problem | None]:
     if len(data) > MOST_BYTES:
         return "", Problem(path, 1, 1, "CK105", "This file is larger than 1 MB.", "Split it into smaller files.")

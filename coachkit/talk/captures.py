@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from coachkit.ids import digest
@@ -11,14 +10,14 @@ from coachkit.person.gathered import Gathered
 from coachkit.person.handover import Handover
 from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import ScaleReading, Source, Statement
-from coachkit.scripts.conditions import Held
-from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS, WORDS
+from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS
 from coachkit.scripts.model import Saves, Script, Step, StepType
-from coachkit.talk.answers import Answers, inside
+from coachkit.talk.answers import ONLY, Answers, own_id
 from coachkit.talk.events import Key
 from coachkit.talk.ideas import ideas
 from coachkit.talk.path import Mark, Path, Role, path
-from coachkit.talk.said import Speaking, in_words
+from coachkit.talk.said import Speaking
+from coachkit.talk.sources import Found, Sources, keeps_key
 
 
 def gather(script: Script, answers: Answers, *, session: str, on: str, person: str, coach: str) -> Gathered:
@@ -28,9 +27,9 @@ def gather(script: Script, answers: Answers, *, session: str, on: str, person: s
     where the talk itself said nothing of them.
     """
     way = path(script, answers)
-    catch = _Catch(script, answers, way, session, on)
-    catch.go()
     speaking = Speaking(script, way, person, coach)
+    catch = _Catch(answers, way, Sources(script, answers, way, speaking), session, on)
+    catch.go()
     return Gathered(
         session=session,
         on=on,
@@ -55,13 +54,13 @@ def _with_settings(promise: Promise | None, kept: dict[str, Any] | None) -> Prom
 class _Catch:
     """Goes through the path once and files what each step saves."""
 
-    def __init__(self, script: Script, answers: Answers, way: Path, session: str, on: str) -> None:
+    def __init__(self, answers: Answers, way: Path, sources: Sources, session: str, on: str) -> None:
         self.answers = answers
+        self.sources = sources
         self.session = session
         self.on = on
-        self.steps = dict(script.every_step())
         self.places = way.places
-        self.on_path = {place.key for place in way.places if place.mark is Mark.ANSWERED}
+        self.taken: set[str] = set()
         self.statements: list[Statement] = []
         self.members: list[Member] = []
         self.scales: list[ScaleReading] = []
@@ -78,7 +77,7 @@ class _Catch:
             group = self._whole_item(place.key)
             if group is not None and group not in filed:
                 filed.add(group)
-                self._file(self.steps[group.step], group)
+                self._file(self.sources.steps[group.step], group)
             if not (place.role is Role.ITEM and place.step.type is StepType.PEOPLE):
                 self._file(place.step, place.key)
 
@@ -89,84 +88,94 @@ class _Catch:
     def _file(self, step: Step, key: Key) -> None:
         for saves in step.saves:
             if saves.kind in TEXT_KINDS:
-                self._statement(step, key, saves)
+                self._statements(step, key, saves)
             else:
-                self._structure(step, key, saves)
+                self._structure(key, saves)
 
-    def _statement(self, step: Step, key: Key, saves: Saves) -> None:
-        named = saves.fields.get("text")
-        text = self._resolve(named, key, saves.kind, "text") if named else self._own(step, key)
-        if not text:
-            return
-        words = text if isinstance(text, str) else in_words(step, text)
-        self.statements.append(
-            Statement(
-                id=digest(self.session, key.step, key.item, named or saves.kind),
-                kind=saves.kind,
-                text=words,
-                source=Source(session=self.session, step=key.step, item=key.item or None),
-                confirmed=self.answers.right.get(key) == digest(words),
-                area=self._word(saves, "area", key) or step.area,
-                time=self._word(saves, "time", key) or step.time,
+    def _statements(self, step: Step, key: Key, saves: Saves) -> None:
+        """One statement for each thing said: the items of a list are never joined."""
+        named = saves.fields.get("text", "")
+        for found in self.sources.named(named, key) if named else self.sources.own(key):
+            said_at = found.key or key
+            id_ = digest(self.session, said_at.step, said_at.item, saves.kind if found.key else saves.kind + named)
+            if not found.text or id_ in self.taken:
+                continue
+            self.taken.add(id_)
+            self.statements.append(
+                Statement(
+                    id=id_,
+                    kind=saves.kind,
+                    text=found.text,
+                    source=Source(session=self.session, step=said_at.step, item=said_at.item or None),
+                    confirmed=self.answers.right.get(said_at) == digest(found.said),
+                    area=self._word(saves, "area", key) or step.area,
+                    time=self._word(saves, "time", key) or step.time,
+                )
             )
-        )
 
     def _word(self, saves: Saves, field: str, key: Key) -> Any:
+        found = self._found(saves, field, key)
+        return found[0].text if found else None
+
+    def _found(self, saves: Saves, field: str, key: Key) -> tuple[Found, ...]:
         named = saves.fields.get(field)
-        return self._resolve(named, key, saves.kind, field) if named else None
+        return self.sources.named(named, key, keeps_key=keeps_key(saves.kind, field)) if named else ()
 
-    def _own(self, step: Step, key: Key) -> str:
-        value = self.answers.value(key)
-        return "" if value is None else in_words(step, value)
-
-    def _structure(self, step: Step, key: Key, saves: Saves) -> None:
-        facts = {field: self._resolve(named, key, saves.kind, field) for field, named in saves.fields.items()}
-        own = OWN_FIELD[saves.kind]
-        if own not in facts:
-            facts[own] = self._own_field(step, key)
-        facts = {field: value for field, value in facts.items() if value not in (None, "", ())}
+    def _structure(self, key: Key, saves: Saves) -> None:
+        found = {field: self._found(saves, field, key) for field in saves.fields}
+        if not saves.fields:
+            found = {OWN_FIELD[saves.kind]: self.sources.own(key)}
+        facts: dict[str, Any] = {field: "\n".join(each.text for each in texts) for field, texts in found.items()}
+        facts = {field: text for field, text in facts.items() if text}
         match saves.kind:
             case "person":
-                self._member(step, key, facts)
+                self._member(key, facts)
             case "scale":
-                self._scale(key, facts)
+                self._scale(key, facts, found.get("value", ()))
             case "handover":
                 self._handover(key, facts)
             case "promise":
-                self._promise(facts)
+                self._promise(facts, found.get("signs", ()))
             case "next_step":
                 self._next_step(facts)
             case _:
                 self._contact(facts)
 
-    def _own_field(self, step: Step, key: Key) -> Held | None:
-        if step.type is StepType.PEOPLE:
-            return self.answers.value(Key(f"{key.step}.name", key.item))
-        if step.type is StepType.GROUP:
-            return None
-        return self.answers.value(key) if step.type is StepType.SCALE else self._own(step, key)
+    def _id(self, key: Key, kind: str) -> str:
+        """The item's own id, so that it stays the same for ever; one worked out where there is none to use."""
+        own = own_id(key)
+        number = 0
+        id_ = own if own and own != ONLY else digest(self.session, str(key))
+        while f"{kind} {id_}" in self.taken:
+            number += 1
+            id_ = digest(self.session, str(key), str(number))
+        self.taken.add(f"{kind} {id_}")
+        return id_
 
-    def _member(self, step: Step, key: Key, facts: dict[str, Any]) -> None:
-        facts.setdefault("name", self._own_field(step, key))
-        if facts["name"]:
-            self.members.append(Member(id=key.item or digest(self.session, str(key)), **facts))
+    def _member(self, key: Key, facts: dict[str, Any]) -> None:
+        own = self.sources.own(key)
+        if own:
+            facts.setdefault("name", own[0].text)
+        if "name" in facts:
+            self.members.append(Member(id=self._id(key, "person"), **facts))
 
-    def _scale(self, key: Key, facts: dict[str, Any]) -> None:
-        if isinstance(facts.get("value"), int):
+    def _scale(self, key: Key, facts: dict[str, Any], found: tuple[Found, ...]) -> None:
+        value = found[0].value if found else None
+        if isinstance(value, int) and not isinstance(value, bool):
             source = Source(session=self.session, step=key.step, item=key.item or None)
-            name = str(facts.pop("name", key.step))
-            self.scales.append(ScaleReading(name=name, on=self.on, source=source, **facts))
+            facts |= {"name": facts.get("name", key.step), "value": value}
+            self.scales.append(ScaleReading(on=self.on, source=source, **facts))
 
     def _handover(self, key: Key, facts: dict[str, Any]) -> None:
         if "what" in facts:
-            self.handovers.append(Handover(id=key.item or digest(self.session, str(key)), **facts))
+            self.handovers.append(Handover(id=self._id(key, "handover"), **facts))
 
-    def _promise(self, facts: dict[str, Any]) -> None:
-        signs = facts.pop("signs", ())
-        facts["signs"] = signs if isinstance(signs, tuple) else (signs,)
+    def _promise(self, facts: dict[str, Any], signs: tuple[Found, ...]) -> None:
+        """What several questions say of the promise comes together; every sign stays."""
         before = self.promise or Promise()
+        facts["signs"] = tuple(dict.fromkeys((*before.signs, *(each.text for each in signs if each.text))))
         if any(facts.values()):
-            self.promise = before.model_copy(update={n: v for n, v in facts.items() if v})
+            self.promise = before.model_copy(update=facts)
 
     def _next_step(self, facts: dict[str, Any]) -> None:
         if "what" in facts:
@@ -174,41 +183,4 @@ class _Catch:
 
     def _contact(self, facts: dict[str, Any]) -> None:
         if facts:
-            self.how_often = HowOften(from_on=self.on, **facts)
-
-    def _resolve(self, named: str, key: Key, kind: str, field: str) -> Held | None:
-        """The text a `saves` field names: a word itself, a field of the same item, or another step."""
-        if named.startswith("="):
-            return named[1:]
-        if named == key.step.rpartition(".")[2] and not self.steps[key.step].fields:
-            value = self.answers.value(key)
-            if value is None or isinstance(value, int) or (kind, field) in WORDS:
-                return value
-            return in_words(self.steps[key.step], value)
-        outer = key.item.partition("/")[0]
-        group = key.step if self.steps[key.step].fields else key.step.rpartition(".")[0]
-        if group and named == "name":
-            return self.answers.value(Key(f"{group}.name", outer))
-        for name, item in ((f"{group}.{named}" if group else named, outer), (named, "")):
-            step = self.steps.get(name)
-            if step is not None:
-                return self._read(step, Key(name, item), keep_key=(kind, field) in WORDS)
-        return None
-
-    def _read(self, step: Step | None, key: Key, *, keep_key: bool) -> Held | None:
-        if step is not None and step.repeats:
-            return tuple(self._texts(step, key))
-        if key not in self.on_path:
-            return None
-        value = self.answers.value(key)
-        dated = step is not None and step.type is StepType.DATE  # kept as YYYY-MM-DD; wording says it in words
-        if value is None or isinstance(value, int) or keep_key or dated:
-            return value
-        return in_words(step, value)
-
-    def _texts(self, step: Step, key: Key) -> Iterator[str]:
-        first = {StepType.PEOPLE: ".name", StepType.GROUP: f".{step.fields[0].id}" if step.fields else ""}
-        for own in self.answers.items.get(key, ()):
-            text = self.answers.value(Key(key.step + first.get(step.type, ""), inside(key.item, own)))
-            if text:
-                yield str(text)
+            self.how_often = (self.how_often or HowOften(from_on=self.on)).model_copy(update=facts)

@@ -136,8 +136,13 @@ def _rule(rule: PlanRule, way: Path, answers: Answers) -> Iterator[Goal]:
 
 
 def _items(group: str, way: Path, answers: Answers) -> list[str]:
-    on_path = {place.key.item.partition("/")[0] for place in way.places if place.mark is not Mark.OPEN}
-    return [own for own in answers.items.get(Key(group), ()) if own in on_path]
+    """The items of a list or group that were asked about; a group of one item has it without a list."""
+    there = {
+        place.key.item.partition("/")[0]
+        for place in way.places
+        if place.mark is not Mark.OPEN and place.key.step.partition(".")[0] == group
+    }
+    return [own for own in (*answers.items.get(Key(group), ()), ONLY) if own in there]
 
 
 class _Conditions:
@@ -168,19 +173,12 @@ class _Conditions:
             yield Goal(Sort.WHEN_TRUE if holds else Sort.WHEN_FALSE, name)
             if not holds:
                 return
-        for own in self._own_items(step, name):
+        for own in _items(name, self.way, self.answers) if step.fields else ():
             for field in step.fields:
                 yield from self._step(field, name, own)
         if self.answers.value(Key(name, item)) is not None:
             for follow_up in step.follow_up:
                 yield from self._step(follow_up, group, item)
-
-    def _own_items(self, step: Step, name: str) -> list[str]:
-        if not step.fields:
-            return []
-        if step.at_most == 1 and step.type is StepType.GROUP:
-            return [] if self.answers.skipped(Key(name)) else [ONLY]
-        return _items(name, self.way, self.answers)
 
     def _decided(self, step: Step, name: str, item: str) -> bool:
         tests = [test for together in step.when for test in together]

@@ -13,6 +13,7 @@ class Happened(StrEnum):
     """The kinds of event: what happens in a talk, then what is decided outside one."""
 
     STARTED = "started"
+    SCRIPT_CHANGED = "script_changed"
     ANSWERED = "answered"
     SKIPPED = "skipped"
     CHANGED = "changed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from coachkit.dates import iso_day, understood
@@ -13,6 +14,7 @@ from coachkit.value import Value
 LONGEST = 100_000
 _YES = frozenset({"yes", "y", "true"})
 _NO = frozenset({"no", "n", "false"})
+_WHOLE = re.compile(r"[+-]?[0-9]{1,4}")
 
 
 class Misfit(Value):
@@ -50,9 +52,10 @@ def fit(step: Step, text: str, today: date | None = None) -> Held | Misfit:
 
 
 def _option(step: Step, said: str) -> str | Misfit:
-    for option in step.options:
-        if said == option.key or folded(said) == folded(option.label):
-            return option.key
+    keys = [option.key for option in step.options if option.key == said]
+    keys += [option.key for option in step.options if folded(option.label) == folded(said)]
+    if keys:
+        return keys[0]
     return Misfit(sentence="It is one of: " + ", ".join(option.key for option in step.options) + ".")
 
 
@@ -69,10 +72,7 @@ def _options(step: Step, said: list[str]) -> Held | Misfit:
 
 def _number(step: Step, said: str) -> int | Misfit:
     low, high = (step.low.number, step.high.number) if step.low and step.high else (0, 10)
-    try:
-        number = int(said) if len(said) < 6 and said.isascii() else None
-    except ValueError:
-        number = None
+    number = int(said) if _WHOLE.fullmatch(said) else None
     if number is None or not low <= number <= high:
         return Misfit(sentence=f"It is a whole number from {low} to {high}.")
     return number

@@ -8,7 +8,7 @@ from coachkit.person.gathered import Idea
 from coachkit.scripts.conditions import all_hold, holds
 from coachkit.scripts.model import PlanRule, Script
 from coachkit.scripts.placeholders import names
-from coachkit.talk.answers import Answers
+from coachkit.talk.answers import ONLY, Answers
 from coachkit.talk.events import Key
 from coachkit.talk.path import Mark, Path
 from coachkit.talk.said import Speaking
@@ -30,14 +30,19 @@ def _items(rule: PlanRule, way: Path, answers: Answers) -> Iterator[str]:
     if rule.for_each is None:
         yield ""
         return
-    on_path = {place.key.item.partition("/")[0] for place in way.places if place.mark is Mark.ANSWERED}
-    yield from (item for item in answers.items.get(Key(rule.for_each), ()) if item in on_path)
+    group = rule.for_each
+    there = {
+        place.key.item.partition("/")[0]
+        for place in way.places
+        if place.mark is Mark.ANSWERED and place.key.step.partition(".")[0] == group
+    }
+    yield from (item for item in (*answers.items.get(Key(group), ()), ONLY) if item in there)
 
 
 def _because(rule: PlanRule, way: Path, speaking: Speaking, item: str) -> Iterator[str]:
-    cited = [test.step for together in rule.when for test in together if holds(test, way.look_up(test.step, item))]
-    cited += [placeholder.name for placeholder in names(rule.suggest) if placeholder.name not in ("person", "coach")]
-    for name in cited:
-        words = speaking.value(name, item)
-        if words:
-            yield words
+    """The words behind every test that made the rule fire, then those the idea itself names; each by itself."""
+    for together in rule.when:
+        if all(holds(test, way.look_up(test.step, item)) for test in together):
+            yield from (words for test in together for words in speaking.each(test.step, item))
+    for placeholder in names(rule.suggest):
+        yield from speaking.each(placeholder.name, item)

@@ -9,6 +9,7 @@ from coachkit.scripts.conditions import Held, Standing, all_hold
 from coachkit.scripts.model import Script, Stage, Step, StepType
 from coachkit.talk.answers import ONLY, Answers, State, inside
 from coachkit.talk.events import Key
+from coachkit.talk.words import in_words
 
 
 class Role(StrEnum):
@@ -81,7 +82,8 @@ def path(script: Script, answers: Answers) -> Path:
     walk = _Walk(script, answers)
     walk.go()
     on_path = {place.key for place in walk.path.places}
-    walk.path.parked = [key for key in answers.given if key not in on_path]
+    lying = (key for key, given in answers.given.items() if given.state is not State.RUBBED_OUT)
+    walk.path.parked = [key for key in lying if key not in on_path]
     return walk.path
 
 
@@ -154,8 +156,15 @@ class _Walk:
             self._add(key, Role.ITEM, self._item_mark(key), step)
             texts.append(_as_text(self.answers.value(key)))
             if not item:  # so that a rule for each item of a list can name the item
-                self._stands(name, own, Standing(value=texts[-1]))
+                self._item_stands(key)
         self._close(step, name, item, texts)
+
+    def _item_stands(self, key: Key) -> None:
+        value = self.answers.value(key)
+        if value is not None:
+            self._stands(key.step, key.item, Standing(value=value))
+        elif self.answers.skipped(key):
+            self._stands(key.step, key.item, Standing(skipped=True))
 
     def _item_mark(self, key: Key) -> Mark:
         if key not in self.answers.given:
@@ -179,7 +188,7 @@ class _Walk:
             key = Key(f"{name}.name", own)
             self._add(key, Role.ITEM, self._item_mark(key), step)
             names.append(_as_text(self.answers.value(key)))
-            self._stands(key.step, own, Standing(value=names[-1]))
+            self._item_stands(key)
         self._close(step, name, "", names)
         for each in step.fields:
             for own in items:
@@ -193,7 +202,7 @@ class _Walk:
         for own in self.answers.items.get(Key(name), ()):
             for each in step.fields:
                 self._step(each, f"{name}.{each.id}", own)
-            texts.append(_as_text(self.answers.value(Key(f"{name}.{step.fields[0].id}", own))))
+            texts.append(self._first_words(step, name, own))
         self._close(step, name, "", texts)
 
     def _single(self, step: Step, name: str) -> None:
@@ -205,14 +214,18 @@ class _Walk:
         for each in step.fields:
             self._step(each, f"{name}.{each.id}", ONLY)
         places = self.path.places[before:]
-        if any(place.mark is Mark.OPEN for place in places):
+        if not places or any(place.mark is Mark.OPEN for place in places):
             return
-        first = _as_text(self.answers.value(Key(f"{name}.{step.fields[0].id}", ONLY)))
         answered = any(place.mark is Mark.ANSWERED for place in places)
+        first = self._first_words(step, name, ONLY)
         self._stands(name, "", Standing(value=(first,)) if answered else Standing(skipped=True))
+
+    def _first_words(self, step: Step, name: str, own: str) -> str:
+        """What an item of a group is called: the words of its first field, if that is on the path and answered."""
+        first = step.fields[0]
+        standing = self.path.in_item.get(own, {}).get(f"{name}.{first.id}")
+        return "" if standing is None or standing.skipped else in_words(first, standing.value)
 
 
 def _as_text(value: Held | None) -> str:
-    if value is None:
-        return ""
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return "" if value is None else str(value)

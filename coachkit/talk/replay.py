@@ -10,7 +10,7 @@ from coachkit.talk.answers import ONLY, fold, inside
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import answered
-from coachkit.talk.path import Mark, Path, path
+from coachkit.talk.path import Mark, Path, Place, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,21 @@ def replay(script: Script, answers: dict[str, Told], new_id: NewId) -> Replayed:
 
 
 def _required_open(way: Path) -> list[str]:
-    return [p.key.step for p in way.places if p.step and p.step.required and p.mark is Mark.OPEN and not p.key.item]
+    """Required questions left out: of the talk, of an item that was told, and groups of one item not told at all."""
+    begun = {_whole(place) for place in way.places if place.mark is not Mark.OPEN}
+    found: dict[str, None] = {}
+    for place in way.places:
+        if place.step is None or place.mark is not Mark.OPEN:
+            continue
+        if place.step.required and (not place.key.item or _whole(place) in begun):
+            found[place.key.step] = None
+        elif place.top and place.top.required and place.key.item and _whole(place) not in begun:
+            found[place.top.id] = None
+    return list(found)
+
+
+def _whole(place: Place) -> Key:
+    return Key(place.key.step.partition(".")[0], place.key.item.partition("/")[0])
 
 
 class _Telling:
@@ -154,9 +168,10 @@ class _Telling:
     def _items(self, step: Step, key: Key, told: Told) -> None:
         single = step.at_most == 1 and step.type is StepType.GROUP
         items = told.items if told.items is not None else (told,)
-        if not self._counted(step, key, told, [each for each in items if not each.is_absent]):
+        kept = [each for each in items if not each.is_absent]
+        if not self._counted(step, key, told, kept):
             return
-        for each in items:
+        for each in kept:
             if each.fields is None:
                 self.fault(each, f"Each item of {key.step} is a set of fields, such as {self._example(step)}: …")
                 continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coachkit.dates import iso_day, written
 from coachkit.scripts.conditions import Held
-from coachkit.scripts.model import Script, Step, StepType
+from coachkit.scripts.model import Script, Step
 from coachkit.scripts.placeholders import fill
 from coachkit.talk.path import Path
+from coachkit.talk.words import and_list, each_in_words, is_choice
 
 
 class Speaking:
@@ -25,35 +25,19 @@ class Speaking:
         """What stands for a placeholder's name, in words: option labels, not their keys; None if nothing."""
         if name in self._names:
             return self._names[name]
+        step = self._steps.get(name)
+        words = self.each(name, item)
+        return (", ".join(words) if is_choice(step) else and_list(words)) or None
+
+    def each(self, name: str, item: str = "") -> tuple[str, ...]:
+        """What stands for a name, one text for each thing said, never joined; nothing where it was skipped."""
         group, _, field = name.rpartition(".")
-        if field == "names":
-            return self._listed(group)
-        standing = self._path.look_up(name, item)
+        named = group if field == "names" else name
+        standing = self._path.look_up(named, item)
         if standing is None or standing.skipped:
-            return None
-        return in_words(self._steps.get(name), standing.value) or None
+            return ()
+        return tuple(word for word in self.words(self._steps.get(named), standing.value, item) if word)
 
-    def _listed(self, group: str) -> str | None:
-        standing = self._path.look_up(group)
-        if standing is None or standing.skipped or not isinstance(standing.value, tuple):
-            return None
-        return and_list(standing.value)
-
-
-def in_words(step: Step | None, value: Held) -> str:
-    """A value as a person reads it: a choice shows its label, a day its weekday."""
-    if step is not None and step.type in (StepType.CHOICE, StepType.CHOICES):
-        labels = {option.key: option.label for option in step.options}
-        keys = value if isinstance(value, tuple) else (str(value),)
-        return ", ".join(labels.get(key, key) for key in keys)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if step is not None and step.type is StepType.DATE and (day := iso_day(str(value))):
-        return written(day)
-    return and_list(value) if isinstance(value, tuple) else str(value)
-
-
-def and_list(words: tuple[str, ...]) -> str:
-    """`Ana, Bo and Chen`."""
-    kept = [word for word in words if word]
-    return " and ".join([", ".join(kept[:-1]), kept[-1]] if len(kept) > 1 else kept)
+    def words(self, step: Step | None, value: Held, item: str = "") -> tuple[str, ...]:
+        """A value in words, one by one; a label may name earlier answers, and an answer is never looked at again."""
+        return each_in_words(step, value, lambda label: self.text(label, item))

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from coachkit.scripts.model import Script, Stage, Step, StepType
 from coachkit.talk.answers import Answers, Happening, fold, parent
+from coachkit.talk.events import Key
 from coachkit.talk.path import Mark, Path, Place, Role, path
-from coachkit.talk.said import Speaking, in_words
+from coachkit.talk.said import Speaking
 
 
 def transcript(script: Script, walk: Iterable[Happening], *, person: str = "Maya", coach: str = "Sam") -> str:
@@ -58,8 +59,15 @@ class _Telling:
     def _asked(self, place: Place, step: Step) -> Iterator[str]:
         for question in self._questions(place, step):
             yield from ("", *question.split("\n"))
-        value = self.answers.value(place.key)
-        yield from _quoted(in_words(step, value)) if value is not None else ("  (skipped)",)
+        yield from self._said(step, place.key) or ("  (skipped)",)
+
+    def _said(self, step: Step | None, key: Key) -> list[str]:
+        """The answer in quotes, each thing chosen in its own; no lines where there is none."""
+        value = self.answers.value(key)
+        if value is None:
+            return []
+        words = self.speaking.words(step, value, key.item.partition("/")[0])
+        return [f"  {line}".rstrip() for line in ", ".join(f"“{each}”" for each in words).split("\n")]
 
     def _questions(self, place: Place, step: Step) -> Iterator[str]:
         """What is said before an answer. From the third item of a list on it is only a look."""
@@ -95,17 +103,12 @@ class _Telling:
             yield ""
             yield from _heading("Set aside", "-")
         for key in aside:
-            step, value = steps.get(key.step), self.answers.value(key)
+            step = steps.get(key.step)
             yield ""
             yield from (self.speaking.text(step.ask, key.item.partition("/")[0]) if step else key.step).split("\n")
-            yield from _quoted(in_words(step, value)) if value is not None else ()
+            yield from self._said(step, key)
 
 
 def _heading(text: str, under: str) -> Iterator[str]:
     yield text
     yield under * len(text)
-
-
-def _quoted(text: str) -> Iterator[str]:
-    lines = f"“{text}”".split("\n")
-    yield from (f"  {line}".rstrip() for line in lines)

@@ -72,8 +72,10 @@ class _Reading:
         self.problems.append(Problem(self.path, node.line, node.column, "CK701", message))
 
     def _word(self, node: Node | None, name: str) -> str:
-        if node is None or isinstance(node, ScalarNode):
-            return node.text.strip() if isinstance(node, ScalarNode) else ""
+        if node is None or (isinstance(node, ScalarNode) and node.plain and node.text == "null"):
+            return ""
+        if isinstance(node, ScalarNode):
+            return node.text.strip()
         self.fault(node, f"{name}: takes one text.")
         return ""
 

@@ -13,17 +13,18 @@ from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised
 from coachkit.scripts.model import Script, Stage, StepType
 from coachkit.talk.answers import Answers, fold
-from coachkit.talk.events import Happened, NewEvent
+from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import close, first_field, give, skip
 from coachkit.talk.path import Mark, Path, Place, Role, path
 from coachkit.talk.said import Speaking
 from coachkit.wording import talking
+from coachkit.workbench.beside import BESIDE, CONCERN, THOUGHT, PausedError, beside
 from coachkit.workbench.jumping import jump_to
 from coachkit.workbench.putting import Putting, place_name, place_named
 from coachkit.workbench.read_back import Reading, read_back
 from coachkit.workbench.room import Room
-from coachkit.workbench.safety import stop_for_safety
+from coachkit.workbench.safety import ask_whom, stop_for_safety
 
 
 class Sitting(StrEnum):
@@ -72,34 +73,63 @@ class Conversation:
         """Commit events, tell what they set aside, and look again."""
         parked = set(self.way.parked)
         if events:
-            self.room.notebook.append(self.change, self.person.id, self.talk.id, events, at=self.room.clock())
-        self.room.notebook.clear_draft(self.talk.id)
+            self.note(events)
         self.look()
         aside = len(set(self.way.parked) - parked)
         if aside:
             text = talking.SET_ASIDE_ONE if aside == 1 else talking.SET_ASIDE.format(n=aside)
             self.room.say(text, Tone.QUIET)
 
+    def note(self, events: Sequence[NewEvent]) -> None:
+        """Commit events that change nothing on the way of the talk."""
+        self.room.notebook.append(self.change, self.person.id, self.talk.id, events, at=self.room.clock())
+
+    def draft_of(self, name: str) -> str:
+        """What was half typed under this name when the last sitting broke off."""
+        draft = self.room.notebook.draft(self.talk.id)
+        return draft.text if draft and draft.subject == name else ""
+
+    def keep_draft(self, name: str, typed: str) -> None:
+        """Keep half-typed text as typed; half a character of a pasted pair cannot be stored."""
+        whole = typed.encode("utf-8", "replace").decode()
+        self.room.notebook.keep_draft(self.talk.id, name, whole)
+
+    def drop_draft(self, name: str) -> None:
+        """Let go of what was half typed here; what is being typed in another window stays."""
+        if self.draft_of(name):
+            self.room.notebook.clear_draft(self.talk.id)
+
     def go(self, only: str = "") -> Sitting:
         """Ask until all is asked, or the coach pauses; `only` keeps to the questions of one top-level step.
 
         What was half typed when the last sitting broke off is put back first.
         """
-        self.go_to_draft()
-        while True:
-            place = self.cursor or self._next_open(None, only)
-            if place is None:
-                return Sitting.ALL_ASKED
-            if not self._ask(place, only):
-                return Sitting.PAUSED
-            if only and self.cursor is not None and _top_id(self.cursor) != only:
-                self.cursor = None
+        try:
+            self.go_to_draft()
+            while place := self.cursor or self._next_open(None, only):
+                if not self._ask(place, only):
+                    return Sitting.PAUSED
+                if only and self.cursor is not None and _top_id(self.cursor) != only:
+                    self.cursor = None
+        except PausedError:
+            return Sitting.PAUSED
+        return Sitting.ALL_ASKED
 
     def go_to_draft(self) -> None:
-        """Put the cursor where something was half typed when the last sitting broke off."""
+        """Put the cursor where something was half typed when the last sitting broke off.
+
+        A thought, or the answer to who was told of a concern, is taken up first: it lay beside that question.
+        Raises PausedError where it is broken off again.
+        """
         draft = self.room.notebook.draft(self.talk.id)
-        if draft and draft.text:
-            self.cursor = place_named(self.way, draft.subject)
+        if not draft or not draft.text:
+            return
+        *beside, name = draft.subject.split(BESIDE)
+        self.cursor = place_named(self.way, name)
+        if beside == [THOUGHT]:
+            self._park(self.cursor)
+        elif beside == [CONCERN]:
+            ask_whom(self, name)
 
     def _ask(self, place: Place, only: str) -> bool:
         """Put one question and act on the move; False when the talk is to pause."""
@@ -113,7 +143,7 @@ class Conversation:
         if isinstance(move, Gave):
             self._given(place, move.text, only)
             return True
-        self.room.notebook.clear_draft(self.talk.id)  # the key itself was half-typed text until Enter
+        self.drop_draft(place_name(place))  # the key itself was half-typed text until Enter
         return self._pressed(place, move, only)
 
     def _read_back(self, place: Place, only: str) -> bool:
@@ -123,24 +153,17 @@ class Conversation:
             case Reading.DONE:
                 self._go_on(place, only)
             case Reading.SAFETY:
-                stop_for_safety(self)
+                stop_for_safety(self, place)
                 return False
             case Reading.PAUSE:
                 return False
         return True
 
     def _put(self, place: Place) -> Move:
-        draft = self.room.notebook.draft(self.talk.id)
-        text = draft.text if draft and draft.subject == place_name(place) else ""
-        putting = Putting(self.script, self.answers, self.way, self.speaking, self.circle)
-        asking = putting.asking(place, heading=self._new_heading(place), draft=text)
         name = place_name(place)
-        return self.room.put(asking, lambda typed: self._keep_draft(name, typed))
-
-    def _keep_draft(self, name: str, typed: str) -> None:
-        """Keep half-typed text as typed; half a character of a pasted pair cannot be stored."""
-        whole = typed.encode("utf-8", "replace").decode()
-        self.room.notebook.keep_draft(self.talk.id, name, whole)
+        putting = Putting(self.script, self.answers, self.way, self.speaking, self.circle)
+        asking = putting.asking(place, heading=self._new_heading(place), draft=self.draft_of(name))
+        return self.room.put(asking, lambda typed: self.keep_draft(name, typed))
 
     def _new_heading(self, place: Place) -> str:
         if place.stage is self.shown_stage or place.stage is None:
@@ -151,12 +174,13 @@ class Conversation:
     def _show_stage(self, place: Place) -> None:
         heading = self._new_heading(place)
         if heading:
-            self.room.say(heading, Tone.HEADING)
+            self.room.say(f"\n{heading}", Tone.HEADING)
 
     def _given(self, place: Place, text: str, only: str) -> None:
         step = first_field(place.question) if place.role is Role.ANOTHER else place.question
         if not text.strip() and place.role is Role.ANOTHER:
             self.keep(close(self.answers, place))
+            self.drop_draft(place_name(place))
             self._go_on(place, only)
             return
         value = fit(step, text, self.room.today)
@@ -165,8 +189,17 @@ class Conversation:
             return
         if step.type is StepType.DATE:
             self.room.say(written(date.fromisoformat(str(value))), Tone.QUIET)
-        self.keep(give(self.answers, place, value, self.room.new_id))
-        self._go_on(place, only)
+        events = give(self.answers, place, value, self.room.new_id)
+        self.keep(events)
+        self.drop_draft(place_name(place))
+        self._go_on(self._begun(events) or place, only)
+
+    def _begun(self, events: Sequence[NewEvent]) -> Place | None:
+        """The first place of an item just added: its own questions come before one more item is asked for."""
+        added = next((Key.read(event.subject).item for event in events if event.kind is Happened.ITEM_ADDED), None)
+        if added is None:
+            return None
+        return next((place for place in self.way.places if place.key.item == added), None)
 
     def _pressed(self, place: Place, move: Pressed, only: str) -> bool:
         match move.key:
@@ -179,9 +212,9 @@ class Conversation:
             case ">":
                 self.cursor = jump_to(self, move.to) or place
             case "+":
-                self._park()
+                self._park(place)
             case "!":
-                stop_for_safety(self)
+                stop_for_safety(self, place)
                 return False
             case _:
                 return False
@@ -216,20 +249,17 @@ class Conversation:
                     self.room.say(f"{talking.COACH_NOTE} {self.speaking.text(note, item)}", Tone.QUIET)
         self.room.say(f"{talking.KEYS}\n{talking.MANY_LINES}", Tone.QUIET)
 
-    def _park(self) -> None:
-        move = self.room.put(Asking(text=talking.PARK, form=Form.LINE, keys="", may_be_empty=True))
-        if isinstance(move, Gave) and move.text.strip():
-            thought = NewEvent(kind=Happened.PARKED_THOUGHT, body={"text": normalised(move.text)})
-            self.room.notebook.append(self.change, self.person.id, self.talk.id, [thought], at=self.room.clock())
+    def _park(self, place: Place | None) -> None:
+        name = f"{THOUGHT}{BESIDE}{place_name(place) if place else ''}"
+        given = beside(self, Asking(text=talking.PARK, form=Form.LINE, keys="", may_be_empty=True), name)
+        if given and given.text.strip():
+            self.note([NewEvent(kind=Happened.PARKED_THOUGHT, body={"text": normalised(given.text)})])
             self.room.say(talking.PARKED, Tone.QUIET)
+        self.drop_draft(name)
 
     def _go_on(self, place: Place, only: str) -> None:
-        """Move the cursor to the next open question after this one, else to the first one left open.
-
-        One more item of a group opens questions that stand before the place for another: those come first.
-        """
-        inside = self._next_open(None, _top_id(place)) if place.role is Role.ANOTHER else None
-        following = inside or self._next_open(place, only)
+        """Move the cursor to the next open question after this one, else to the first one left open."""
+        following = self._next_open(place, only)
         if following is None and not only and self.way.current is not None:
             self.room.say(talking.LEFT_FOR_LATER, Tone.QUIET)
         stage, self.cursor = place.stage, following

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from coachkit.askers.protocol import Asking, Choice, Form, Gave
 from coachkit.errors import NotFoundError
 from coachkit.ids import short
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.safe_text import one_line, shortened
+from coachkit.safe_text import normalised, one_line, shortened
+from coachkit.wording import talking
 from coachkit.workbench.room import Room
 
 
@@ -17,11 +19,14 @@ def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
     """
     if not room.has_notebook:
         raise NotFoundError("There is nobody in the notebook yet.", "Begin with: coachkit talk")
+    typed = normalised(typed)
     found = exact(room, typed)
     if not found:
         begun = room.notebook.beginning(typed)
         if beginning or not begun:
             found = begun
+        elif room.interactive:
+            return _asked(room, begun)
         else:
             raise NotFoundError(
                 f"{shortened(typed, 40)} is only the beginning of a name. To change something, give the whole name.",
@@ -30,9 +35,7 @@ def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFoundError(
-            f"More than one person is meant by {shortened(typed, 40)}. Use the id.", candidates=candidates(found)
-        )
+        raise several(typed, found)
     near = similar(room, typed)
     raise NotFoundError(
         f"There is nobody called {shortened(typed, 40)} in the notebook.",
@@ -40,9 +43,25 @@ def find_person(room: Room, typed: str, *, beginning: bool = True) -> Person:
     )
 
 
+def _asked(room: Room, begun: list[Person]) -> Person:
+    choices = tuple(Choice(key=person.id, label=shortened(person.name, 60)) for person in begun)
+    move = room.put(Asking(text=talking.BEGINS_SO, form=Form.ONE_OF, choices=choices, keys="q"))
+    for person in begun:
+        if move == Gave(person.id):
+            return person
+    raise NotFoundError("Nobody was chosen, so nothing was changed.")
+
+
 def exact(room: Room, typed: str) -> list[Person]:
     """Those whose whole name, or id, this is."""
     return room.notebook.named(typed) or room.notebook.by_id(typed)
+
+
+def several(typed: str, people: list[Person]) -> NotFoundError:
+    """What to say where more than one person is meant."""
+    return NotFoundError(
+        f"More than one person is meant by {shortened(typed, 40)}. Use the id.", candidates=candidates(people)
+    )
 
 
 def candidates(people: list[Person]) -> tuple[str, ...]:

@@ -7,20 +7,18 @@ from datetime import date
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.dates import written
-from coachkit.errors import UsageFaultError
+from coachkit.errors import NotFoundError
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line, shortened
-from coachkit.scripts.model import Script, fingerprint
-from coachkit.talk.events import Happened, NewEvent
+from coachkit.scripts.model import Script
 from coachkit.wording import talking
+from coachkit.workbench.begin_talk import FIRST, begin_talk, day_of, finish
 from coachkit.workbench.conversation import Conversation, Sitting
-from coachkit.workbench.find import exact
-from coachkit.workbench.gathering import circle_names, pinned_script, reaching
+from coachkit.workbench.find import candidates, exact, several
+from coachkit.workbench.gathering import circle_names, pinned_script
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
-
-FIRST = "first_conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +63,8 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     if not _may_write(room, meant.name):
         room.say(talking.NOTHING_KEPT)
         return Held()
-    change = room.notebook.begin("talk", f"the talk with {meant.name} of {written(day)}", on=day, by=room.coach)
-    person = meant if meant.id else _made(room, change, meant.name)
-    return _sit(room, person, start(room, change, person, script, day), script, change, wanted)
-
-
-def _made(room: Room, change: Change, name: str) -> Person:
-    person = Person(id=room.new_id(), name=name)
-    room.notebook.add_person(change, person.id, person.name, at=room.clock())
-    return person
-
-
-def start(room: Room, change: Change, person: Person, script: Script, day: date) -> TalkLine:
-    """Begin a talk in the notebook: its script pinned whole, the permission kept with the day."""
-    body = script.pinned()
-    mark = fingerprint(body)
-    room.notebook.keep_script(mark, script.id, script.version, body)
-    session = room.new_id()
-    begun = NewEvent(kind=Happened.STARTED, body={"script": mark, "permission": True})
-    room.notebook.start_session(
-        change, session, person.id, "talk", mark, script.id, on=day, at=room.clock(), events=[begun]
-    )
-    return room.notebook.talk(session)
-
-
-def finish(room: Room, change: Change, talk: TalkLine) -> None:
-    """End a talk; the settings' own texts for the promise are kept with it as they are today."""
-    ended = NewEvent(kind=Happened.FINISHED, body=dict(reaching(room)))
-    room.notebook.append(change, talk.person_id, talk.id, [ended], at=room.clock())
-
-
-def day_of(room: Room, on: date | None) -> date:
-    """The day something belongs to. Raises UsageFaultError for a day still to come."""
-    if on is not None and on > room.today:
-        raise UsageFaultError(f"{written(on)} is still to come. A talk belongs to today or an earlier day.")
-    return on or room.today
+    begun = begin_talk(room, meant, script, day)
+    return _sit(room, begun.person, begun.talk, script, begun.change, wanted)
 
 
 def _ask_who(room: Room) -> str:
@@ -119,6 +84,8 @@ def _which_person(room: Room, name: str) -> Person | None:
     near = same or (room.notebook.beginning(name) if room.has_notebook else [])
     if not near:
         return somebody_new
+    if not room.interactive:
+        raise _not_clear(name, same, near)
     choices = [Choice(key=person.id, label=_told_apart(room, person)) for person in near]
     if not same:
         choices.append(Choice(key="new", label=talking.SOMEBODY_NEW.format(name=shortened(name, 40))))
@@ -127,6 +94,17 @@ def _which_person(room: Room, name: str) -> Person | None:
     if not isinstance(move, Gave):
         return None
     return next((person for person in near if person.id == move.text), somebody_new)
+
+
+def _not_clear(name: str, same: list[Person], near: list[Person]) -> NotFoundError:
+    """Why the person cannot be told where nobody can be asked: a piped line must not choose whose talk it is."""
+    if same:
+        return several(name, same)
+    return NotFoundError(
+        f"{shortened(name, 40)} is only the beginning of a name. Give the whole name, or the id.",
+        "For somebody new of that name, first: coachkit person add NAME",
+        candidates(near),
+    )
 
 
 def _told_apart(room: Room, person: Person) -> str:
@@ -163,5 +141,5 @@ def _sit(room: Room, person: Person, talk: TalkLine, script: Script, change: Cha
     ended = write_up(conversation) if wanted.after else conversation.go()
     if ended is Sitting.ALL_ASKED:
         finish(room, change, talk)
-        room.say(talking.ALL_ASKED, Tone.WARM)
+        room.say(f"{talking.ALL_ASKED}\n", Tone.WARM)
     return Held(person, talk, ended is Sitting.ALL_ASKED, tuple(conversation.answers.thoughts))

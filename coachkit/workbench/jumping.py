@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
+from coachkit.askers.protocol import Asking, Choice, Form, Tone
 from coachkit.safe_text import shortened
 from coachkit.talk.path import Place, Role
 from coachkit.wording import talking
+from coachkit.workbench.beside import beside
 from coachkit.workbench.putting import cue_of, label
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def jump_to(talk: Conversation, to: str = "") -> Place | None:
-    """The place a coach wants to go to: by id at once, else chosen from a list; None to stay where we are."""
+    """The place a coach wants to go to: by id at once, else chosen from a list; None to stay where we are.
+
+    Raises PausedError where the coach pauses instead.
+    """
     if to:
         place = next((p for p in talk.way.places if p.key.step == to), None)
         place = place or next((p for p in talk.way.places if p.top is not None and p.top.id == to), None)
@@ -24,8 +28,8 @@ def jump_to(talk: Conversation, to: str = "") -> Place | None:
         return place
     tops = {p.top.id: p.top for p in talk.way.places if p.top is not None}
     choices = tuple(Choice(key=top.id, label=shortened(cue_of(top), 60)) for top in tops.values())
-    move = talk.room.put(Asking(text=talking.JUMP, form=Form.ONE_OF, choices=choices, keys="<q"))
-    return choose_place(talk, move.text) if isinstance(move, Gave) else None
+    chosen = beside(talk, Asking(text=talking.JUMP, form=Form.ONE_OF, choices=choices, keys="<q"))
+    return choose_place(talk, chosen.text) if chosen else None
 
 
 def choose_place(talk: Conversation, top_id: str) -> Place | None:
@@ -37,5 +41,5 @@ def choose_place(talk: Conversation, top_id: str) -> Place | None:
     choices = tuple(
         Choice(key=str(n), label=label(place, talk.speaking, talk.answers)) for n, place in enumerate(places)
     )
-    move = talk.room.put(Asking(text=talking.JUMP_WHICH, form=Form.ONE_OF, choices=choices, keys="<q"))
-    return places[int(move.text)] if isinstance(move, Gave) else None
+    chosen = beside(talk, Asking(text=talking.JUMP_WHICH, form=Form.ONE_OF, choices=choices, keys="<q"))
+    return places[int(chosen.text)] if chosen else None

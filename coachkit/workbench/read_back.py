@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 from coachkit.askers.protocol import Asking, Choice, Ended, Form, Gave, Pressed, Tone
 from coachkit.ids import digest
+from coachkit.scripts.model import Step, StepType
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import answered
 from coachkit.talk.path import Mark, Place, Role
-from coachkit.talk.said import in_words
+from coachkit.talk.words import in_words
 from coachkit.wording import talking
+from coachkit.workbench.beside import beside
 from coachkit.workbench.gathering import said_in
-from coachkit.workbench.putting import Putting, cue_of, label
+from coachkit.workbench.putting import Putting, cue_of, label, place_name
 
 if TYPE_CHECKING:
     from coachkit.workbench.conversation import Conversation
 
-
+_LINE_END, _UNDER = "\n", "\n     "  # under the words, beside the number
 _ASKING = Asking(
     text=talking.READ_BACK_ASK, form=Form.LINE, hint=talking.READ_BACK_HINT, keys="<-q!?", may_be_empty=True
 )
@@ -29,10 +31,9 @@ _ASKING = Asking(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line read back: a cue, the words, and the places they stand at (several for one person of a list)."""
+    """One line read back: a cue, and the places its words stand at (several for one person of a list)."""
 
     cue: str
-    words: str
     places: tuple[Place, ...]
 
 
@@ -87,10 +88,13 @@ def unread(talk: Conversation) -> list[Line]:
     for places in groups.values():
         if all(talk.answers.right.get(place.key) == digest(_words(talk, place)) for place in places):
             continue
-        words = " · ".join(_words(talk, place) for place in places)
-        head = places[0].question if len(places) == 1 else places[0].top or places[0].question
-        lines.append(Line(cue_of(head), words, tuple(places)))
+        lines.append(Line(cue_of(_named(places[0])), tuple(places)))
     return lines
+
+
+def _named(place: Place) -> Step:
+    """The step a line goes by: a follow-up by itself, a part of a group or of somebody's line by the whole."""
+    return place.top if place.top is not None and "." in place.key.step else place.question
 
 
 def _whole(place: Place) -> Key:
@@ -104,8 +108,23 @@ def _words(talk: Conversation, place: Place) -> str:
 
 
 def _show(talk: Conversation, lines: list[Line]) -> None:
-    listed = [f"{n:>2}. {line.cue}: {line.words}" for n, line in enumerate(lines, 1)]
-    talk.room.say("\n".join([talking.READ_BACK, *listed]))
+    listed = [f"{n:>3}  {_told(talk, line).replace(_LINE_END, _UNDER)}" for n, line in enumerate(lines, 1)]
+    talk.room.say("\n".join(["", talking.READ_BACK, *listed]))
+
+
+def _told(talk: Conversation, line: Line) -> str:
+    """A line as it is read: what belongs to a group stands under it, each answer by its own cue."""
+    top = line.places[0].top
+    if top is None or top.type is not StepType.GROUP:
+        return f"{line.cue}: {' · '.join(_words(talk, place) for place in line.places)}"
+    by_cue: dict[str, list[str]] = {}
+    for place in line.places:
+        by_cue.setdefault(cue_of(place.question), []).append(_words(talk, place))
+    answers = {cue: " · ".join(words) for cue, words in by_cue.items()}
+    named = cue_of(top.fields[0])
+    first = "" if top.at_most == 1 else answers.pop(named, "")
+    under = [f"\n  {cue}: {words}" for cue, words in answers.items()]
+    return f"{line.cue}: {first}".rstrip() + "".join(under)
 
 
 def _close(talk: Conversation, at: Place, right: Sequence[Line]) -> None:
@@ -124,7 +143,9 @@ def _mend(talk: Conversation, lines: list[Line], number: str) -> bool:
         Choice(key="rub_out", label=talking.LINE_RUB_OUT),
         Choice(key="leave", label=talking.LINE_LEAVE),
     )
-    move = talk.room.put(Asking(text=talking.LINE_WHAT, form=Form.ONE_OF, choices=choices, keys="<"))
+    move = beside(
+        talk, Asking(text=f"{_told(talk, line)}\n\n{talking.LINE_WHAT}", form=Form.ONE_OF, choices=choices, keys="<")
+    )
     if move == Gave("rub_out"):
         return _rub_out(talk, line)
     return move == Gave("change") and _change(talk, line)
@@ -154,10 +175,10 @@ def _which(talk: Conversation, line: Line, *, all_of_it: bool = False) -> tuple[
     parts = [Choice(key=str(n), label=label(each, talk.speaking, talk.answers)) for n, each in enumerate(line.places)]
     if all_of_it:
         parts.insert(0, Choice(key="all", label=talking.LINE_ALL))
-    move = talk.room.put(Asking(text=talking.JUMP_WHICH, form=Form.ONE_OF, choices=tuple(parts), keys="<"))
-    if not isinstance(move, Gave):
+    part = beside(talk, Asking(text=talking.JUMP_WHICH, form=Form.ONE_OF, choices=tuple(parts), keys="<"))
+    if part is None:
         return None
-    return line.places if move.text == "all" else (line.places[int(move.text)],)
+    return line.places if part.text == "all" else (line.places[int(part.text)],)
 
 
 def _change(talk: Conversation, line: Line) -> bool:
@@ -166,13 +187,15 @@ def _change(talk: Conversation, line: Line) -> bool:
         return False
     place = chosen[0]
     putting = Putting(talk.script, talk.answers, talk.way, talk.speaking, talk.circle)
-    move = talk.room.put(putting.asking(place).model_copy(update={"keys": "<", "hint": ""}))
-    if not isinstance(move, Gave):
+    name = place_name(place)
+    given = beside(talk, putting.asking(place).model_copy(update={"keys": "<", "hint": ""}), name)
+    if given is None:
         return False
-    value = fit(place.question, move.text, talk.room.today)
+    value = fit(place.question, given.text, talk.room.today)
     if isinstance(value, Misfit):
         talk.room.say(value.sentence, Tone.QUIET)
         return False
     if value != talk.answers.value(place.key):
         talk.keep([answered(place.key, value, before=True)])
+    talk.drop_draft(name)
     return True

@@ -28,13 +28,21 @@ class Room:
 
     settings: Settings
     today: date
-    asker: Asker | None = None
+    make_asker: Callable[[], Asker] | None = None
     interactive: bool = True
     clock: Callable[[], datetime] = utc_now
     new_id: NewId = new_id
     heard: bool = field(default=False, init=False)
     pinned: dict[str, Script] = field(default_factory=dict, init=False)
     _notebook: Notebook | None = field(default=None, init=False)
+    _asker: Asker | None = field(default=None, init=False)
+
+    @property
+    def asker(self) -> Asker | None:
+        """Whoever puts the questions; made when first wanted, for drawing on a terminal takes a moment to load."""
+        if self._asker is None and self.make_asker is not None:
+            self._asker = self.make_asker()
+        return self._asker
 
     @property
     def coach(self) -> str:

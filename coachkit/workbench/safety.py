@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from coachkit.askers.protocol import Asking, Form, Gave, Tone
+from coachkit.askers.protocol import Asking, Form, Tone
 from coachkit.safe_text import normalised
 from coachkit.talk.events import Happened, NewEvent
+from coachkit.talk.path import Place
 from coachkit.wording import talking
+from coachkit.workbench.beside import BESIDE, CONCERN, PausedError, beside
+from coachkit.workbench.putting import place_name
 
 if TYPE_CHECKING:
     from coachkit.workbench.conversation import Conversation
 
 
-def stop_for_safety(talk: Conversation) -> None:
+def stop_for_safety(talk: Conversation, at: Place | None = None) -> None:
     """Show the organisation's own text, keep that a concern was raised and with whom, and nothing more.
 
     The concern is committed before anything is asked, so that it stands whatever happens next.
@@ -21,13 +25,20 @@ def stop_for_safety(talk: Conversation) -> None:
     text = talk.room.settings.get("safety") or talk.script.safety or talking.SAFETY_DEFAULT
     talk.room.say(talk.speaking.text(text), Tone.WARM)
     _raised(talk, "")
-    asking = Asking(text=talking.SAFETY_WHOM, form=Form.LINE, hint=talking.SAFETY_HINT, keys="", may_be_empty=True)
-    move = talk.room.put(asking)
-    if isinstance(move, Gave) and move.text.strip():
-        _raised(talk, normalised(move.text))
+    with suppress(PausedError):  # it pauses now in any case
+        ask_whom(talk, place_name(at) if at else "")
     talk.room.say(talking.SAFETY_KEPT)
 
 
+def ask_whom(talk: Conversation, at: str) -> None:
+    """Ask who has been told of the concern raised `at` a place. Raises PausedError where input ends."""
+    name = f"{CONCERN}{BESIDE}{at}"
+    asking = Asking(text=talking.SAFETY_WHOM, form=Form.LINE, hint=talking.SAFETY_HINT, keys="", may_be_empty=True)
+    given = beside(talk, asking, name)
+    if given and given.text.strip():
+        _raised(talk, normalised(given.text))
+    talk.drop_draft(name)
+
+
 def _raised(talk: Conversation, to: str) -> None:
-    event = NewEvent(kind=Happened.CONCERN_RAISED, body={"to": to})
-    talk.room.notebook.append(talk.change, talk.person.id, talk.talk.id, [event], at=talk.room.clock())
+    talk.note([NewEvent(kind=Happened.CONCERN_RAISED, body={"to": to})])

@@ -7,15 +7,15 @@ from datetime import date
 from difflib import get_close_matches
 
 from coachkit.dates import written
-from coachkit.errors import BadDataError, NotFoundError, Problem, UsageFaultError
+from coachkit.errors import BadDataError, Problem, UsageFaultError
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.safe_text import folded, normalised, one_line, shortened
+from coachkit.safe_text import folded, normalised, one_line
 from coachkit.scripts.model import Script
 from coachkit.talk.replay import Fault, Replayed, replay
 from coachkit.workbench.answers_file import AnswersFile
-from coachkit.workbench.find import candidates, exact
-from coachkit.workbench.hold_talk import FIRST, day_of, finish, start
+from coachkit.workbench.begin_talk import FIRST, day_of, finish, start
+from coachkit.workbench.find import exact, several
 from coachkit.workbench.room import Room
 
 
@@ -44,14 +44,10 @@ def take_in(
     _refuse_faults(told, compiled, done)
     with room.notebook.together():
         change = room.notebook.begin("talk", f"the talk with {person.name} of {written(day)}", on=day, by=room.coach)
-        if not person.id:
-            person = Person(id=room.new_id(), name=person.name)
-            room.notebook.add_person(change, person.id, person.name, at=room.clock())
-        talk = start(room, change, person, compiled, day)
-        room.notebook.append(change, person.id, talk.id, done.events, at=room.clock())
-        finish(room, change, talk)
+        begun = start(room, change, person, compiled, day, done.events)
+        finish(room, change, begun.talk)
     parked = tuple(dict.fromkeys(key.step for key in done.parked))
-    return TakenIn(person, room.notebook.talk(talk.id), parked)
+    return TakenIn(begun.person, room.notebook.talk(begun.talk.id), parked)
 
 
 def _person(room: Room, told: AnswersFile, name: str) -> Person:
@@ -63,10 +59,7 @@ def _person(room: Room, told: AnswersFile, name: str) -> Person:
         )
     found = exact(room, name or in_file) if room.has_notebook else []
     if len(found) > 1:
-        raise NotFoundError(
-            f"More than one person is called {shortened(name or in_file, 40)}. Use the id.",
-            candidates=candidates(found),
-        )
+        raise several(name or in_file, found)
     person = found[0] if found else Person(id="", name=one_line(name or in_file))
     if name and in_file and folded(in_file) != folded(person.name) and in_file != person.id:
         line, column = told.person_place

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.scripts.model import Step
+from coachkit.scripts.model import Step, StepType
 from coachkit.talk.answers import Answers, State, fold
 from coachkit.talk.events import Happened, Key
 from coachkit.talk.path import Mark, Place, path
-from coachkit.talk.said import Speaking, in_words
+from coachkit.talk.said import Speaking
+from coachkit.talk.words import in_words
 from coachkit.workbench.gathering import pinned_script
 from coachkit.workbench.room import Room
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question and what became of it: `state` is answered, skipped, rubbed_out or parked."""
+    """One question and what became of it: `state` is answered, skipped, rubbed_out or parked.
+
+    `text` is the answer in words; `kept` the same for scripts, where a day is YYYY-MM-DD.
+    """
 
     stage: str
     question: str
@@ -25,6 +29,7 @@ class Entry:
     item: str
     text: str
     state: str
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def _entry(place: Place, answers: Answers, speaking: Speaking) -> Entry:
         item=key.item,
         text=_text(step, key, answers),
         state=_state(key, answers),
+        kept=_kept(step, key, answers),
     )
 
 
@@ -78,12 +84,25 @@ def _parked(key: Key, steps: dict[str, Step], answers: Answers) -> Entry | None:
     if answers.value(key) is None:
         return None
     step = steps.get(key.step)
-    return Entry("", step.ask.strip() if step else key.step, key.step, key.item, _text(step, key, answers), "parked")
+    return Entry(
+        "",
+        step.ask.strip() if step else key.step,
+        key.step,
+        key.item,
+        _text(step, key, answers),
+        "parked",
+        _kept(step, key, answers),
+    )
 
 
 def _text(step: Step | None, key: Key, answers: Answers) -> str:
     value = answers.value(key)
     return "" if value is None else in_words(step, value)
+
+
+def _kept(step: Step | None, key: Key, answers: Answers) -> str:
+    dated = step is not None and step.type is StepType.DATE
+    return str(answers.value(key) or "") if dated else _text(step, key, answers)
 
 
 def _state(key: Key, answers: Answers) -> str:

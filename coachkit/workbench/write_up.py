@@ -6,6 +6,7 @@ from coachkit.askers.protocol import Asking, Choice, Ended, Form, Gave, Pressed,
 from coachkit.safe_text import one_line, shortened
 from coachkit.talk.path import Mark, Role
 from coachkit.wording import talking
+from coachkit.workbench.beside import PausedError
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.jumping import choose_place
 from coachkit.workbench.putting import cue_of
@@ -29,6 +30,13 @@ def mend(talk: Conversation) -> Sitting:
 
 
 def _by_cue(talk: Conversation, question: str, last: tuple[Choice, ...]) -> Sitting:
+    try:
+        return _through_parts(talk, question, last)
+    except PausedError:
+        return Sitting.PAUSED
+
+
+def _through_parts(talk: Conversation, question: str, last: tuple[Choice, ...]) -> Sitting:
     talk.go_to_draft()
     if talk.cursor is not None and talk.cursor.top is not None and not _part(talk, talk.cursor.top.id):
         return Sitting.PAUSED

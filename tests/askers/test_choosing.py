@@ -7,11 +7,11 @@ import subprocess
 import sys
 
 import pytest
-from pty_helper import ROOT, Screen
 
 from coachkit.askers.choosing import asker_for
 from coachkit.askers.plain import PlainAsker
 from coachkit.askers.terminal import TerminalAsker
+from tests.pty_helper import ROOT, Screen
 
 
 class Tty(io.StringIO):
@@ -61,7 +61,7 @@ asker = asker_for(False, sys.stdin, sys.stderr, os.environ)
 asker.say(type(asker).__name__)
 asker.put(Asking(text="What?", form=Form.TEXT))
 """
-    with Screen(code) as screen:
+    with Screen(["-c", code]) as screen:
         screen.wait_for("›")
         screen.type("x\r")
         assert screen.exit_code() == 0

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pty_helper import Screen
 
 from coachkit.askers.plain import PlainAsker
 from coachkit.askers.protocol import Asking, Choice, Ended, Form, Gave, Move, Pressed
 from coachkit.errors import Stopped
+from tests.pty_helper import Screen
 
 PEOPLE = tuple(Choice(key=key, label=label) for key, label in (("jo", "Jo"), ("theo", "Theo"), ("q", "Thea, Ana")))
 
@@ -197,7 +197,7 @@ except KeyboardInterrupt:
     ids=["Enter", "Ctrl-D", "Ctrl-D with text", "Ctrl-C with text", "Ctrl-C"],
 )
 def test_in_a_terminal_keys_end_it_as_they_should(keys: str, seen: str, code: int) -> None:
-    with Screen(SNIPPET, environ={"TERM": "dumb"}) as screen:
+    with Screen(["-c", SNIPPET], environ={"TERM": "dumb"}) as screen:
         screen.wait_for("Answer:")
         for part in keys.partition("\r"):
             screen.type(part)

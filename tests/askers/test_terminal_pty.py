@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pty_helper import Screen
+
+from tests.pty_helper import Screen
 
 PREAMBLE = """
 import json, sys
@@ -36,7 +37,7 @@ class Talk(Screen):
     def __init__(self, folder: Path, snippet: str, **more: Any) -> None:
         self._folder = folder
         body = "\n".join(f"    {line}" for line in snippet.strip().splitlines())
-        super().__init__(f"{PREAMBLE.format(folder=str(folder))}\nwith ended_politely():\n{body}", **more)
+        super().__init__(["-c", f"{PREAMBLE.format(folder=str(folder))}\nwith ended_politely():\n{body}"], **more)
 
     @property
     def moves(self) -> list[list[str]]:

@@ -46,7 +46,7 @@ def mappings(data: Any, keys: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...
     """Each mapping in a script but those whose keys are free, with the way to it."""
     found = []
     if isinstance(data, dict):
-        if not {"when", "options"} & set(keys[-2:]):
+        if not {"when", "options", "allow"} & set(keys[-2:]):
             found.append((keys, data))
         for key, each in data.items():
             found += mappings(each, (*keys, key))
@@ -69,9 +69,9 @@ def damaged(draw: st.DrawFn, data: Any) -> bool:
         return True
     among = {
         "missing": [key for key in mapping if key in NEEDED],
-        "list": [key for key in mapping if key not in ("when", "allow", "saves", "steps", "plan", "probes", "fields",
+        "list": [key for key in mapping if key not in ("when", "saves", "steps", "plan", "probes", "fields",
                                                        "follow_up")],
-        "mapping": [key for key in mapping if key not in ("when", "options", "saves")],
+        "mapping": [key for key in mapping if key not in ("when", "options", "saves", "allow")],
         "word": [key for key in mapping if key in ("type", "time", "required", "at_most", "coachkit", "version",
                                                    "minutes", "good_to_stop", "play_back", "as", "from", "saves")],
     }[how]  # fmt: skip
@@ -112,7 +112,9 @@ ODD: list[dict[str, Any]] = [
     with_step(when={}), with_step(when={"x": "seven"}), with_step(when="x is y"), with_step(saves="skills"),
     with_step(saves={"as": "skill", "name": "x"}), with_step(saves={"text": "x"}), with_step(saves=[["skill"]]),
     with_step(time="later"), with_step(required="perhaps"), with_step(ask=""), with_step(ask="gone"),
-    with_step(probes="What else?"), WHOLE | {"coachkit": 2}, WHOLE | {"language": "English"}, WHOLE | {"steps": []},
+    with_step(probes="What else?"),
+    with_step(allow={"closed_opener": ""}), with_step(allow="closed_opener"), with_step(allow=["closed_opener"]),
+    WHOLE | {"coachkit": 2}, WHOLE | {"language": "English"}, WHOLE | {"steps": []},
     WHOLE | {"steps": [{"stage": "a"}]}, WHOLE | {"steps": [{"stage": "coach", "title": "A"}]},
     WHOLE | {"steps": [{"use": "parts/opening.txt"}]}, WHOLE | {"plan": [{"id": "a"}]}, WHOLE | {"version": "one"},
     WHOLE | {"plan": [{"id": "a", "suggest": "b", "because": "c"}]},

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from coachkit.errors import UsageFaultError
+from coachkit.scripts.check import check_script
 from coachkit.scripts.model import Script, StepType
 from coachkit.scripts.read import read_script
 from coachkit.scripts.schema import MODELINE, json_schema
@@ -60,3 +61,7 @@ def test_an_id_that_cannot_be_one_is_refused_with_an_example(id_: str) -> None:
     with pytest.raises(UsageFaultError) as caught:
         skeleton(id_, "A")
     assert "spring_walk" in caught.value.hint
+
+
+def test_a_new_script_has_nothing_to_put_right_or_think_about() -> None:
+    assert check_script(skeleton("spring_walk", "A walk in spring").encode(), "new.yaml").problems == ()

@@ -1,4 +1,4 @@
-"""A terminal for tests: in comes a Python snippet, out go the screen it draws and the lines it leaves behind."""
+"""A terminal for tests: in come arguments for Python, out goes the screen that is drawn, as a person would see it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,35 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import pexpect
 import pyte
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 20.0
 
 
 class Screen:
-    """Runs a snippet in a pseudo-terminal and keeps what a person would see; `raw` holds every byte sent."""
+    """Runs Python in a pseudo-terminal and keeps what a person would see; `raw` holds every byte sent."""
 
     def __init__(
-        self, snippet: str, columns: int = 80, rows: int = 24, environ: dict[str, str] | None = None, cwd: Path = ROOT
+        self,
+        python: Sequence[str],
+        columns: int = 80,
+        rows: int = 24,
+        environ: dict[str, str] | None = None,
+        cwd: Path = ROOT,
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = pyte.HistoryScreen(columns, rows, history=20_000)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES")}
         env = {**kept, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(environ or {})}
         self.child = pexpect.spawn(
-            sys.executable, ["-c", snippet], env=env, cwd=str(cwd), dimensions=(rows, columns), echo=False
+            sys.executable, list(python), env=env, cwd=str(cwd), dimensions=(rows, columns), echo=False
         )
 
     def __enter__(self) -> Screen:
@@ -48,6 +53,13 @@ class Screen:
     def text(self) -> str:
         """The whole screen."""
         return "\n".join(self.lines)
+
+    @property
+    def everything(self) -> list[str]:
+        """Every line ever shown, those that have scrolled off the top first."""
+        columns = range(self.screen.columns)
+        gone = ["".join(line[at].data for at in columns).rstrip() for line in self.screen.history.top]
+        return [*gone, *self.lines]
 
     def wait_for(self, text: str) -> None:
         """Wait until the text is on the screen."""
@@ -75,11 +87,11 @@ class Screen:
         self.child.send(keys)
 
     def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the snippet."""
+        """Send a signal to the program."""
         self.child.kill(number)
 
     def close(self) -> None:
-        """Close the terminal under the snippet, as when its window is closed."""
+        """Close the terminal under the program, as when its window is closed."""
         self.child.ptyproc.fileobj.close()
         self.child.ptyproc.closed = self.child.closed = True
 
