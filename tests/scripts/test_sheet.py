@@ -114,3 +114,13 @@ def test_one_page_of_a_very_long_script_says_that_there_is_more(first: Script) -
     lines = one_page(first.model_copy(update={"parts": tuple(parts)})).splitlines()
     assert len(lines) <= 64
     assert any("and more" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", [each.id for each in Shelf().all()])
+def test_every_shipped_script_fits_on_one_page_whole_and_leaves_no_placeholder_on_its_sheets(name: str) -> None:
+    script = Shelf().find(name)
+    lines = one_page(script).splitlines()
+    assert len(lines) <= 64
+    assert max(map(width, lines)) <= 80
+    assert not any("and more" in line for line in lines)
+    assert not names(question_sheet(script, coach=True))
