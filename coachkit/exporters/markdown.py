@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coachkit.dates import iso_day, written
-from coachkit.exporters.markdown_text import escape_markdown
+from coachkit.markdown_text import escape_markdown
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.safe_text import one_line

@@ -10,12 +10,12 @@ from typing import TypedDict
 from coachkit.scripts.build_conditions import TIMES, saves, when
 from coachkit.scripts.desk import ID, RESERVED, Desk, Known, Owner, Written
 from coachkit.scripts.model import ITEMISED, REPEATING, Option, ScaleEnd, Stage, Step, StepType
-from coachkit.scripts.nodes import MappingNode, Node, ScalarNode
+from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
 from coachkit.scripts.source import quoted
 
-_COMMON = ("id", "type", "ask", "probes", "coach_note", "help", "cue", "when", "required", "saves", "area", "time",
+COMMON_KEYS = ("id", "type", "ask", "probes", "coach_note", "help", "cue", "when", "required", "saves", "area", "time",
            "was", "allow")  # fmt: skip
-_BY_TYPE: dict[StepType, tuple[str, ...]] = {
+KEYS_BY_TYPE: dict[StepType, tuple[str, ...]] = {
     StepType.SHORT: ("among", "follow_up"),
     StepType.TEXT: ("follow_up",),
     StepType.LIST: ("ask_again", "at_most", "among"),
@@ -27,7 +27,7 @@ _BY_TYPE: dict[StepType, tuple[str, ...]] = {
     StepType.PEOPLE: ("ask_again", "at_most", "fields"),
     StepType.GROUP: ("ask_again", "at_most", "fields", "among"),
 }
-_EVERY = tuple(dict.fromkeys((*_COMMON, *(key for keys in _BY_TYPE.values() for key in keys))))
+_EVERY = tuple(dict.fromkeys((*COMMON_KEYS, *(key for keys in KEYS_BY_TYPE.values() for key in keys))))
 _END = re.compile(r"(-?[0-9]{1,4})(?:\s*,\s*(.*))?")
 # In an answers file these words leave a question out, so they cannot choose anything.
 _SKIPS = ("skip", "null")
@@ -115,10 +115,10 @@ def _take_id(desk: Desk, node: Node | None, id_: str, group: str, *, people: boo
 
 
 def _only_fitting(desk: Desk, mapping: MappingNode, type_: StepType) -> None:
-    fitting = (*_COMMON, *_BY_TYPE[type_])
+    fitting = (*COMMON_KEYS, *KEYS_BY_TYPE[type_])
     for key, _ in mapping.entries:
         if key.text in _EVERY and key.text not in fitting:
-            having = [str(other) for other, keys in _BY_TYPE.items() if key.text in keys]
+            having = [str(other) for other, keys in KEYS_BY_TYPE.items() if key.text in keys]
             message = f"{key.text}: does not go with type: {type_}."
             desk.fault(key, "CK102", message, f"It goes with: {', '.join(having)}.")
 
@@ -200,7 +200,7 @@ def _shape(desk: Desk, mapping: MappingNode, type_: StepType | None, known: Know
     if type_ is StepType.SCALE:
         shape["low"], shape["high"] = _ends(desk, mapping, known, owner)
     among = mapping.get("among")
-    if among is not None and type_ is not None and "among" in _BY_TYPE[type_]:
+    if among is not None and type_ is not None and "among" in KEYS_BY_TYPE[type_]:
         shape["among"] = _among(desk, among, type_, owner)
     return shape
 
@@ -270,7 +270,9 @@ def _fields(desk: Desk, mapping: MappingNode, type_: StepType | None, known: Kno
         name = f"{known.name}.name"
         desk.ledger.known[name] = Known(name, known.at, StepType.SHORT, known.name)
     if type_ is StepType.GROUP:
-        desk.needed(mapping, "fields", "A group")
+        fields = desk.needed(mapping, "fields", "A group")
+        if isinstance(fields, ListNode) and not fields.items:
+            desk.fault(fields, "CK112", "A group needs at least one field.", "Its first field says what each one is.")
     group = known.name or "?"
     inside = Inside(group, people=type_ is StepType.PEOPLE)
     return _several(desk, desk.items(mapping.get("fields"), "fields"), inside)

@@ -15,6 +15,7 @@ from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
 from coachkit.scripts.source import lines_of, quoted
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 RESERVED = frozenset({"person", "coach", "on", "script", "permission"})
 MOST_PROBLEMS = 500
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,13 @@ from coachkit.errors import Problem
 from coachkit.scripts.build_conditions import when
 from coachkit.scripts.build_steps import stage, step
 from coachkit.scripts.check_names import check_names
-from coachkit.scripts.desk import Desk, Ledger, Owner, Written
+from coachkit.scripts.desk import LANGUAGE, Desk, Ledger, Owner, Written
 from coachkit.scripts.model import PlanRule, Script, Stage, Step
 from coachkit.scripts.nodes import ListNode, MappingNode, Node
 from coachkit.scripts.source import MOST_BYTES, parse, quoted
 
 _KEYS = ("coachkit", "id", "version", "title", "language", "minutes", "about", "safety", "steps", "plan")
 _RULE_KEYS = ("id", "for_each", "when", "suggest")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _BEFORE_ALL = Owner(0)
 
 
@@ -89,7 +87,7 @@ def _format(desk: Desk, node: Node | None) -> None:
 
 def _language(desk: Desk, node: Node | None) -> str:
     text = desk.line(node, "language")
-    if node is not None and text and not _LANGUAGE.fullmatch(text):
+    if node is not None and text and not LANGUAGE.fullmatch(text):
         desk.fault(node, "CK113", "language: takes a short code.", "For example: language: en")
     return text
 

@@ -9,9 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from coachkit.errors import BadDataError, NotFoundError, Problem
+from coachkit.scripts.desk import LANGUAGE
 from coachkit.scripts.model import Script
+from coachkit.scripts.overlay import Overlay, read_overlay, translated
 from coachkit.scripts.read import read_script
 from coachkit.scripts.source import MOST_BYTES, quoted
+
+LOCALE = "locale"
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _ID_LINE = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9_]*)""", re.MULTILINE)
@@ -41,11 +45,33 @@ class Shelf:
         """The folders looked through, in order; one that is not there holds nothing."""
         return (self._own, self._shipped) if self._own is not None else (self._shipped,)
 
-    def find(self, script_id: str) -> Script:
-        """The script with this id; as a rule one file is read.
+    def find(self, script_id: str, language: str | None = None) -> Script:
+        """The script with this id, in `language` where one is asked for; as a rule one file is read, or two.
 
-        Raises NotFoundError with the ids there are, or BadDataError with every problem of its file.
+        Raises NotFoundError with the ids or the languages there are, or BadDataError with every problem of its file.
         """
+        script = self._find(script_id)
+        if language is None or language == script.language:
+            return script
+        return self._translated(script, language)
+
+    def languages(self, script: Script) -> tuple[str, ...]:
+        """The languages there are for a script: its own first, then those of its translations."""
+        name = re.compile(rf"{re.escape(script.id)}\.({LANGUAGE.pattern})")
+        found = (name.fullmatch(file.stem) for folder in self.folders for file in _files(folder / LOCALE))
+        others = sorted({each[1] for each in found if each} - {script.language})
+        return (script.language, *others)
+
+    def _translated(self, script: Script, language: str) -> Script:
+        for folder in self.folders if LANGUAGE.fullmatch(language) else ():
+            file = folder / LOCALE / f"{script.id}.{language}.yaml"
+            if file.is_symlink() or file.exists():
+                return translated(script, _overlay(file, folder, script, language))
+        there = self.languages(script)
+        message = f"The script {quoted(script.id)} is not there in {quoted(language)}."
+        raise NotFoundError(message, f"There is: {', '.join(there)}.", there)
+
+    def _find(self, script_id: str) -> Script:
         for folder in self.folders if _ID.fullmatch(script_id) else ():
             for file in _likely_first(folder, script_id):
                 found = self._taken(file, folder)
@@ -84,6 +110,18 @@ def shipped_scripts() -> Path:
     package = Path(__file__).resolve().parent.parent
     packaged = package / "prompts"
     return packaged if packaged.is_dir() else package.parent / "prompts"
+
+
+def _overlay(file: Path, folder: Path, script: Script, language: str) -> Overlay:
+    data = _bytes(file, folder)
+    read = read_overlay(data, str(file)) if isinstance(data, bytes) else (Problem(str(file), 1, 1, "CK101", data),)
+    if isinstance(read, Overlay):
+        if (read.translates, read.language) == (script.id, language):
+            return read
+        sentence = f"This translates {quoted(read.translates)} into {quoted(read.language)}."
+        hint = "The name of the file and its lines translates: and language: have to say the same."
+        read = (Problem(str(file), 1, 1, "CK113", sentence, hint),)
+    raise BadDataError(f"The translation of {quoted(script.id)} into {quoted(language)} cannot be used yet.", read)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from coachkit.exporters.markdown import TalkTold, export_markdown
-from coachkit.exporters.markdown_text import escape_markdown
+from coachkit.markdown_text import escape_markdown
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.safe_text import normalised
