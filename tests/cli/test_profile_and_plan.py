@@ -173,7 +173,6 @@ def test_plan_json_says_what_was_said(rosa: Run) -> None:
     assert any("Len" in sentence for sentence in data["still_to_settle"])
 
 
-@pytest.mark.xfail(strict=True, reason="who_asks is null in the JSON where the contract makes it the person")
 def test_who_asks_is_the_person_where_nothing_else_was_said(rosa: Run) -> None:
     cafe = rosa("plan", "Rosa", "--format", "json").data["handovers"][1]
     assert "You will ask." in rosa("plan", "Rosa").out

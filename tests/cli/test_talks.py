@@ -37,9 +37,6 @@ def test_talks_json_has_exactly_the_fields_of_the_contract(rosa: Run) -> None:
     )  # fmt: skip
 
 
-ENTERED = pytest.mark.xfail(strict=True, reason="talks come in the order they were entered, not by their day")
-
-
 def test_talks_as_text_is_one_line_a_talk(rosa: Run) -> None:
     rosa("talk", "Jo", lines="yes\nsaid\nq\n")
     lines = rosa("talks").out.splitlines()
@@ -49,13 +46,11 @@ def test_talks_as_text_is_one_line_a_talk(rosa: Run) -> None:
     ]
 
 
-@ENTERED
 def test_the_latest_hope_is_that_of_the_latest_day_whenever_it_was_written_down(rosa: Run) -> None:
     rosa("talk", "Rosa", "--answers", "-", "--on", "2026-10-01", lines="tuesday: A dream from before\n")
     assert rosa("plan", "Rosa", "--format", "json").data["heading"].startswith("Radio on")
 
 
-@ENTERED
 def test_talks_come_oldest_first_by_their_day(rosa: Run) -> None:
     rosa("talk", "Jo", "--on", "2026-11-01", lines="yes\nsaid\nq\n")
     lines = rosa("talks").out.splitlines()

@@ -49,8 +49,8 @@ def test_what_was_begun_is_to_settle():
     assert settle(bare, how_often=None, promise=Promise(signs=("a",), how="Ring me.")) == (
         'Nobody is named yet for "Choir".',
         'How we will both know it is time is not written down yet for "Choir".',
-        "How soon Dev rings back: not written down yet.",
-        "Who to ring if Dev has moved on: not written down yet.",
+        "How soon Dev rings back is not written down yet.",
+        "Whom to ring if Dev has moved on is not written down yet.",
         "The day we look again is not chosen yet.",
     )
     assert settle(promise=Promise(), coach=None)[0] == "How Ines reaches your coach: not written down yet."
