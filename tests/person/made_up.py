@@ -8,7 +8,7 @@ from coachkit.person.decisions import Decided, Decision, words_of
 from coachkit.person.gathered import Gathered, Idea, Person
 from coachkit.person.handover import Handover, HelperSaid, Mode, Next
 from coachkit.person.promise import HowOften, NextStep, Promise
-from coachkit.person.statement import Source, Statement
+from coachkit.person.statement import Share, Source, Statement
 from coachkit.scripts.kinds import TEXT_KINDS
 
 ROSA = Person(id="rosa", name="Rosa")
@@ -33,46 +33,58 @@ def decisions_on(statement: Statement) -> list[Decision]:
     ]
 
 
-def _handover(number: int) -> st.SearchStrategy[Handover]:
-    return st.builds(
-        Handover, id=st.just(f"h{number}"), what=words, now=st.none() | st.sampled_from(Mode),
-        next=st.none() | st.sampled_from(Next), person_does=maybe, helper=maybe,
-        helper_said=st.none() | st.sampled_from(HelperSaid), coach_stops=maybe, stop_when=maybe,
-        who_asks=st.none(), helper_limit=st.none(), helper_gets=st.none(), backup=st.none(), coach_does=st.none(),
-        stop_by=st.none(),
-    )  # fmt: skip
+handovers = st.builds(
+    Handover, id=st.just(""), what=words, now=st.none() | st.sampled_from(Mode),
+    next=st.none() | st.sampled_from(Next), person_does=maybe, helper=maybe,
+    helper_said=st.none() | st.sampled_from(HelperSaid), coach_stops=maybe, stop_when=maybe,
+    who_asks=st.none(), helper_limit=st.none(), helper_gets=st.none(), backup=st.none(), coach_does=st.none(),
+    stop_by=st.none(),
+)  # fmt: skip
+statements = st.builds(
+    Statement,
+    id=st.just(""),
+    kind=st.sampled_from(("hope", "already", "sign", *TEXT_KINDS)),
+    text=words,
+    time=st.sampled_from((None, "wanted", "past")),
+    confirmed=st.booleans(),
+    source=st.just(Source(session="t", step="s")),
+    said_by=st.just("person"),
+    how_known=st.just("said"),
+    area=st.none(),
+    share=st.just(Share.PRIVATE),
+)
+promises = st.builds(
+    Promise, signs=st.lists(words, max_size=2).map(tuple), who_may_call=maybe, first=maybe, how=st.none(),
+    how_soon=st.none(), if_not_me=st.none(),
+)  # fmt: skip
+contacts = st.builds(HowOften, how_often=maybe, look_again_on=st.none(), from_on=st.just(DAY))
+steps = st.builds(NextStep, who=st.just("person"), what=words, by=maybe)
+yields = st.builds(
+    Gathered,
+    session=st.just(""),
+    on=st.just(DAY),
+    statements=st.lists(statements, max_size=4).map(tuple),
+    members=st.just(()),
+    scales=st.just(()),
+    handovers=st.lists(handovers, max_size=2).map(tuple),
+    promise=st.none() | promises,
+    how_often=st.none() | contacts,
+    next_steps=st.lists(steps, max_size=2).map(tuple),
+    ideas=st.lists(words.map(lambda text: Idea(id="r", text=text)), max_size=2).map(tuple),
+)
+several = st.lists(yields, max_size=2)
 
 
-@st.composite
-def talks(draw: st.DrawFn, most: int = 3) -> list[Gathered]:
-    """What up to three talks yielded, oldest first."""
-    return [draw(_talk(f"t{number}")) for number in range(draw(st.integers(0, most)))]
+def talks() -> st.SearchStrategy[list[Gathered]]:
+    """What up to two talks yielded, oldest first."""
+    return several.map(lambda found: [_numbered(talk, f"t{number}") for number, talk in enumerate(found)])
 
 
-@st.composite
-def _talk(draw: st.DrawFn, session: str) -> Gathered:
-    kinds = draw(st.lists(st.sampled_from((*TEXT_KINDS, "hope", "already", "sign")), max_size=5))
-    statements = tuple(
-        Statement(
-            id=f"{session}-{number}",
-            kind=kind,
-            text=draw(words),
-            time=draw(st.sampled_from((None, "wanted", "past"))),
-            confirmed=draw(st.booleans()),
-            source=Source(session=session, step=f"s{number}"),
-        )
-        for number, kind in enumerate(kinds)
+def _numbered(talk: Gathered, session: str) -> Gathered:
+    """The same with ids that nothing else has."""
+    told = tuple(
+        s.model_copy(update={"id": f"{session}-{n}", "source": Source(session=session, step=f"s{n}")})
+        for n, s in enumerate(talk.statements)
     )
-    promise = st.builds(Promise, signs=st.lists(words, max_size=2).map(tuple), who_may_call=maybe, first=maybe,
-                        how=st.none(), how_soon=st.none(), if_not_me=st.none())  # fmt: skip
-    contact = st.builds(HowOften, how_often=maybe, look_again_on=st.none(), from_on=st.just(DAY))
-    return Gathered(
-        session=session,
-        on=DAY,
-        statements=statements,
-        handovers=tuple(draw(_handover(number)) for number in range(draw(st.integers(0, 3)))),
-        promise=draw(st.none() | promise),
-        how_often=draw(st.none() | contact),
-        next_steps=tuple(draw(st.lists(st.builds(NextStep, who=st.just("person"), what=words, by=maybe), max_size=2))),
-        ideas=tuple(Idea(id=f"{session}-{n}", text=text) for n, text in enumerate(draw(st.lists(words, max_size=2)))),
-    )
+    things = tuple(h.model_copy(update={"id": f"{session}-{n}"}) for n, h in enumerate(talk.handovers))
+    return talk.model_copy(update={"session": session, "statements": told, "handovers": things})

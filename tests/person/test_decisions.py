@@ -28,7 +28,7 @@ def test_a_decision_lapses_when_the_words_change_and_returns_with_them(
     ] or (before == after)
 
 
-@some(150)
+@some(100)
 @given(talks(), st.data())
 def test_decisions_about_one_statement_never_touch_another(found: list[Gathered], data: st.DataObject) -> None:
     statements = [s for talk in found for s in talk.statements]
@@ -40,7 +40,7 @@ def test_decisions_about_one_statement_never_touch_another(found: list[Gathered]
     assert [s for s in decided(statements, made) if s.id != one.id] == others
 
 
-@some(150)
+@some(100)
 @given(talks(), st.data())
 def test_what_was_declined_is_on_no_profile_until_it_is_confirmed(found: list[Gathered], data: st.DataObject) -> None:
     statements = [s for talk in found for s in talk.statements]
@@ -62,7 +62,7 @@ def test_a_rewording_counts_as_confirmed_and_the_last_one_stands() -> None:
     assert [(s.text, s.confirmed) for s in decided([one], made)] == [("soup", True)]
 
 
-@some(150)
+@some(100)
 @given(talks())
 def test_the_same_words_of_the_same_kind_are_kept_once(found: list[Gathered]) -> None:
     profile = profile_of(ROSA, found, [])
