@@ -40,7 +40,7 @@ ODD = (
     "yes",
     "\u202eturned round\u202c",
     "half a pair \ud83d",
-    "s1[item-000001-x]",
+    "s1[item-1] and circle[only/x].name",
     'it\'s "quoted" – so, there; and: that',
 )
 texts = st.lists(st.one_of(st.sampled_from(ODD), st.text(min_size=1, max_size=12)), min_size=1, max_size=5)
@@ -70,10 +70,9 @@ class Talker:
         return Random("|".join(map(str, (self.seed, *parts))))  # noqa: S311
 
     def answer(self, step: Step, name: str, item: str = "", *, always: bool = False) -> Held | None:
-        dice = self.dice(name, item)
-        if not always and dice.randrange(100) >= self.eager:
+        if not always and self.dice("leaves", name, item).randrange(100) >= self.eager:
             return None
-        return an_answer(step, dice, self.texts)
+        return an_answer(step, self.dice(name, item), self.texts)
 
 
 def typed(step: Step, dice: Random, among: Sequence[str]) -> str:
@@ -173,16 +172,27 @@ def answer_at(talk: Talk, place: Place, talker: Talker) -> list[NewEvent]:
     if place.role is Role.PLAY_BACK:
         return [NewEvent(kind=Happened.PLAYED_BACK, subject=str(place.key), body={"right": {}})]
     if place.role is Role.ANOTHER:
-        items = answers.items.get(place.key, [])
-        step = place.question
-        must = step.required and not items
-        value = talker.answer(first_field(step), place.key.step, f"{nth(answers, place.key)}+{len(items)}", always=must)
+        must = place.question.required and not answers.items.get(place.key)
+        step, name, item = _next_item(answers, place)
+        value = talker.answer(step, name, item, always=must)
         if value is None:
             return close(answers, place)
         return give(answers, place, value, talk.new_id)
     must = place.role is Role.ITEM or place.question.required
     value = talker.answer(place.question, place.key.step, nth(answers, place.key), always=must)
     return skip(answers, place) if value is None else give(answers, place, value, talk.new_id)
+
+
+def _next_item(answers: Answers, place: Place) -> tuple[Step, str, str]:
+    """The question that one more item begins with, and how it is named once it is there."""
+    step, name = place.question, place.key.step
+    item = f"{nth(answers, place.key)}/{len(answers.items.get(place.key, []))}".lstrip("/")
+    if step.type is StepType.PEOPLE:
+        return step, f"{name}.name", item
+    if step.type is StepType.GROUP:
+        inner = f"{name}.{step.fields[0].id}"
+        return step.fields[0], inner, f"{item}/0" if step.fields[0].repeats else item
+    return step, name, item
 
 
 def nth(answers: Answers, key: Key) -> str:
