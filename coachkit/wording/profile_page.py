@@ -42,7 +42,7 @@ def profile_text(profile: Profile, today: date, width: int = USUAL) -> str:
 
 
 def profile_short(profile: Profile, today: date, width: int = USUAL) -> str:
-    """At most eight lines of the profile, for the end of a talk: texts that fit stand whole, others wait."""
+    """A few lines of the profile, for the end of a talk: texts that fit stand whole, others wait."""
     rows = (
         ("what matters", _texts(profile, "matters")),
         ("brings", _texts(profile, *(kind for _, kind in _GIFTS))),
@@ -52,8 +52,7 @@ def profile_short(profile: Profile, today: date, width: int = USUAL) -> str:
         ("told us", _texts(profile, "told_us")),
     )
     room = max(20, width - 20)
-    fitting = [(label, _that_fit(texts, room)) for label, texts in rows[:-1]]
-    fitting.append((rows[-1][0], _that_fit(rows[-1][1][:1], 2 * room - 20)))
+    fitting = [(label, _that_fit(texts, room)) for label, texts in rows]
     kept = tuple((label, items) for label, items in fitting if items)
     masthead = _top(profile, today).blocks
     return as_text((Section(blocks=(*masthead, Rows(rows=kept))),), width)
@@ -155,9 +154,10 @@ def _member(member: Member, say: Speaker) -> str:
 
 
 def _that_fit(texts: Sequence[str], room: int) -> tuple[str, ...]:
-    """The first text, however long, and those that stand on one line with it; each whole."""
-    kept = list(texts[:1])
-    for text in texts[1:]:
-        if "\n" not in text and columns(" · ".join((*kept, text))) <= room:
+    """The first texts that stand on one line together, each whole; the first of all may take a second line."""
+    kept: list[str] = []
+    for text in texts:
+        most = room if kept else 2 * room - 20  # a second line loses some columns to words that stay whole
+        if "\n" not in text and columns(" · ".join((*kept, text))) <= most:
             kept.append(text)
     return tuple(kept)

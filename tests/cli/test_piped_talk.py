@@ -70,7 +70,7 @@ def test_nobody_named_keeps_nothing(run: Run, home: Path) -> None:
 def test_end_of_input_pauses_and_the_talk_goes_on_at_the_same_question(run: Run) -> None:
     first = run("talk", "Jo", lines="yes\nAn hour\n")
     assert first.code == 0
-    assert "Go on with: coachkit talk Jo" in first.err
+    assert "Go on with:\n  coachkit talk Jo" in first.err
     assert states(run) == ["open"]
     again = run("talk", "Jo", lines="A day\n")
     assert again.code == 0

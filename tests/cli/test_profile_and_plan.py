@@ -196,7 +196,7 @@ def test_without_settings_the_page_says_what_is_still_to_settle(run: Run, monkey
     run("talk", "--answers", str(ROSA))
     data = run("plan", "Rosa", "--format", "json").data
     assert data["promise"]["how"] is None
-    assert "How Rosa reaches your coach: not written down yet." in data["still_to_settle"]
+    assert "How Rosa reaches your coach is not written down yet." in data["still_to_settle"]
     assert "your coach" in run("plan", "Rosa").out
 
 

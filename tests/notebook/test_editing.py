@@ -81,7 +81,7 @@ def test_two_entries_become_one_with_all_that_was_said(notebook: Notebook) -> No
     notebook.merge_people(change(notebook, "merge", "Two became one"), second, third, now())
     (line,) = notebook.people()
     assert (line.id, line.talks, line.last_on) == (third, 2, "2026-03-01")
-    assert [found.id for found in notebook.talks(first)] == [one, two]
+    assert [found.id for found in notebook.talks(first)] == [two, one]
     texts = [event.body["text"] for event in notebook.events(person_id=third) if event.kind is Happened.ANSWERED]
     assert texts == ["1", "2"]
     assert notebook.person(first).id == third

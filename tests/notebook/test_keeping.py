@@ -52,8 +52,8 @@ def test_a_person_carries_their_talks_and_the_latest_day(notebook: Notebook) -> 
     notebook.start_session(change(notebook), new_id(), maya, "note", None, None, date(2024, 1, 1), now())
     line = notebook.people()[0]
     assert (line.talks, line.last_on) == (2, "2026-10-02")
-    assert [found.id for found in notebook.talks(maya, kinds=["talk"])] == [late, early]
-    assert [found.kind for found in notebook.talks()] == ["talk", "talk", "note"]
+    assert [found.id for found in notebook.talks(maya, kinds=["talk"])] == [early, late]
+    assert [found.kind for found in notebook.talks()] == ["note", "talk", "talk"]
     assert notebook.talks(kinds=[]) == []
     assert notebook.talks_by_id(crockford(early)[-8:])[0].id == early
 

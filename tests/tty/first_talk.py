@@ -78,7 +78,7 @@ STAGES = (
     "Between you and me",
     "Before I close the lid",
 )
-READ_BACK = "What shall we change or rub out?"
+READ_BACK = "Is it right?"
 LAST = "What should I do more of, or less of, next time?"
 
 

@@ -138,7 +138,7 @@ WAY = {
     "group": Turn("What do I do for you?", "The post\r", "The post"),
     "group field": Turn("Which part is yours?", "Opening it\r", "Opening it"),
     "more of the group": Turn("What else do I do for you?", "\r"),
-    "reading back": Turn("What shall we change or rub out?", "\r"),
+    "reading back": Turn("Is it right?", "\r"),
     "last": Turn("What shall I do more of?", "Tea\r", "Tea"),
 }
 

@@ -60,7 +60,7 @@ def test_a_talk_is_mended_and_each_change_is_kept_at_once(kinds: Path) -> None:
     with Window(kinds, "session", "edit", talk_ids(kinds)[-1]) as window:
         window.asked("What you had half typed is put back.", "› The bins and the")
         window.press(f"{CLEAR}-\r")
-        window.asked("Taken off the list.")
+        window.asked("The bins is off the list.")
         window.type(CTRL_D)
         window.ended()
     assert "things" not in [step for step, _, state in kept(kinds) if state == "answered"]

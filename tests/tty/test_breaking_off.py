@@ -46,11 +46,11 @@ SPOTS = {
     ),
     "reading back": Spot("reading back"),
     "reading back, a line": Spot(
-        "reading back", ((WAY["reading back"].question, "2\r"), ("What shall happen with it?", ""))
+        "reading back", ((WAY["reading back"].question, "2\r"), ("What shall we do with it?", ""))
     ),
     "reading back, a change": Spot(
         "reading back",
-        ((WAY["reading back"].question, "2\r"), ("What shall happen with it?", "1"), (WAY["list"].question, "")),
+        ((WAY["reading back"].question, "2\r"), ("What shall we do with it?", "1"), (WAY["list"].question, "")),
         half=" and the gat",
         goes_on_with=WAY["list"].question,
     ),

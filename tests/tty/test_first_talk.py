@@ -84,13 +84,13 @@ def what_goes_on_stands_under_its_own_words(window: Window) -> None:
 def change_a_line_and_rub_one_out(window: Window) -> None:
     """What the person corrects is kept at once, and the list is read again as it is now."""
     window.press("14\r")
-    window.answer("matters most: My own kitchen What shall happen with it?", "1")
+    window.answer("matters most: My own kitchen What shall we do with it?", "1")
     window.asked("What matters most to you these days?")
     window.wait_for("› My own kitchen")
     window.press(", and the key to it\r")
     window.asked("14 matters most: My own kitchen, and the key to it", READ_BACK)
     window.press("4\r")
-    window.answer("A quiet word on the stairs What shall happen with it?", "2")
+    window.answer("A quiet word on the stairs What shall we do with it?", "2")
     window.asked("Rubbed out. It is gone from the notebook.", "4 could show: Truing a wheel", READ_BACK)
     assert "A quiet word on the stairs" not in window.said
     window.press("99\r")

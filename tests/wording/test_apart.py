@@ -53,7 +53,7 @@ def test_what_was_begun_is_to_settle():
         "Whom to ring if Dev has moved on is not written down yet.",
         "The day we look again is not chosen yet.",
     )
-    assert settle(promise=Promise(), coach=None)[0] == "How Ines reaches your coach: not written down yet."
+    assert settle(promise=Promise(), coach=None)[0] == "How Ines reaches your coach is not written down yet."
 
 
 @given(plan=plans(neutral, names))
