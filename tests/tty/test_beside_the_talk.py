@@ -78,7 +78,6 @@ def test_a_profile_is_gone_through_together_and_each_decision_is_kept_at_once(ho
         window.type(CTRL_C)
         window.ended(130)
     with Window(home, "profile", "Maya", "--check") as window:
-        window.answer("“Bikes”", "5")
         window.answer("“Baking”", "2")
         window.asked("What you had half typed is put back.", "› Baking bre")
         window.press("ad\r")

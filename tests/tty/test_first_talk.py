@@ -162,7 +162,7 @@ def test_what_was_read_back_as_right_is_confirmed_and_not_read_again(home: Path)
         window.answer(LAST, ">good_day\r")
         window.answer("a day lately that went well", "Soup on Thursday\r")
         window.answer("What do people come to you for?", ">before_i_close\r")
-        window.asked("Turn the screen round and read it together: 1 a good day: Soup on Thursday What shall we")
+        window.asked("Turn the screen round and read it together: 1 a good day: Soup on Thursday Is it right")
         window.press("q\r")
         window.ended()
     confirmed = {each["text"]: each["confirmed"] for each in profile(home)["statements"]}
