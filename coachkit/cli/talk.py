@@ -30,6 +30,7 @@ def talk(
     ctx: typer.Context,
     person: str = typer.Argument("", metavar="[PERSON]", help="A name or an id.", autocompletion=complete_people),
     script: str = typer.Option("", metavar="ID", help="The prompt script.", autocompletion=complete_scripts),
+    language: str | None = typer.Option(None, metavar="CODE", help="Ask in a translation there is."),
     answers: str = typer.Option("", metavar="FILE", help="Take the answers from a YAML or JSON file; - is stdin."),
     after: bool = typer.Option(False, "--after", help="Write a talk up afterwards: any part, in any order."),
     new: bool = typer.Option(False, "--new", help="Begin a new talk even where one is paused."),
@@ -51,7 +52,7 @@ def talk(
             raise UsageFaultError("--answers and --after do not go together: both say where the answers come from.")
         _take_in(answers, person, script, day)
         return
-    wanted = Wanted(name=person, script=script, on=day, after=after, new=new)
+    wanted = Wanted(name=person, script=script, on=day, after=after, new=new, language=language)
     with opened(is_plain(ctx)) as room:
         _hold(room, wanted)
 

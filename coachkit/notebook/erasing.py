@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -31,6 +32,7 @@ def rub_out(
         .values(body="{}")
     )
     _drop_decisions(db, also)
+    _drop_digests(db, session_id, set(subjects))
     for subject in subjects:
         keep(db, change, session.person_id, "rubbed_out", {}, at, session_id=session_id, subject=subject)
     _drop_draft(db, session_id)
@@ -61,6 +63,17 @@ def _session(db: DbSession, session_id: str) -> SessionRow:
 def _drop_decisions(db: DbSession, statements: Sequence[str]) -> None:
     """A rewording holds the words too, under the id of the statement and outside the talk."""
     db.exec(delete(EventRow).where(col(EventRow.subject).in_(statements)))
+
+
+def _drop_digests(db: DbSession, session_id: str, subjects: set[str]) -> None:
+    """A reading back keeps a digest of the words that were right; a word or two could be guessed from it."""
+    read_back = col(EventRow.session_id) == session_id, col(EventRow.kind) == "played_back"
+    for event in db.exec(select(EventRow).where(*read_back)):
+        body = json.loads(event.body)
+        right = body.get("right", {})
+        if subjects & right.keys():
+            body["right"] = {key: words for key, words in right.items() if key not in subjects}
+            event.body = json.dumps(body, ensure_ascii=False)
 
 
 def _drop_draft(db: DbSession, session_id: str) -> None:

@@ -51,6 +51,27 @@ def fit(step: Step, text: str, today: date | None = None) -> Held | Misfit:
             return said
 
 
+def still_fits(step: Step, value: Held) -> bool:
+    """Whether an answer given to another version of a question can stand for this one as it is."""
+    match step.type:
+        case StepType.CHOICE:
+            return value in {option.key for option in step.options}
+        case StepType.CHOICES:
+            return isinstance(value, tuple) and set(value) <= {option.key for option in step.options}
+        case StepType.SCALE:
+            return isinstance(value, int) and not isinstance(value, bool) and _within_ends(step, value)
+        case StepType.YES_NO:
+            return isinstance(value, bool)
+        case StepType.DATE:
+            return isinstance(value, str) and iso_day(value) is not None
+        case _:
+            return isinstance(value, str)
+
+
+def _within_ends(step: Step, number: int) -> bool:
+    return step.low is None or step.high is None or step.low.number <= number <= step.high.number
+
+
 def _option(step: Step, said: str) -> str | Misfit:
     keys = [option.key for option in step.options if option.key == said]
     keys += [option.key for option in step.options if folded(option.label) == folded(said)]

@@ -9,6 +9,7 @@ from coachkit.scripts.conditions import Held, Standing, all_hold
 from coachkit.scripts.model import Script, Stage, Step, StepType
 from coachkit.talk.answers import ONLY, Answers, State, inside
 from coachkit.talk.events import Key
+from coachkit.talk.fit import still_fits
 from coachkit.talk.words import in_words
 
 
@@ -81,7 +82,7 @@ def path(script: Script, answers: Answers) -> Path:
     """
     walk = _Walk(script, answers)
     walk.go()
-    on_path = {place.key for place in walk.path.places}
+    on_path = {place.key for place in walk.path.places if place.mark is not Mark.OPEN}
     lying = (key for key, given in answers.given.items() if given.state is not State.RUBBED_OUT)
     walk.path.parked = [key for key in lying if key not in on_path]
     return walk.path
@@ -143,7 +144,7 @@ class _Walk:
     def _answer(self, step: Step, name: str, item: str) -> None:
         key = Key(name, item)
         given = self.answers.given.get(key)
-        if given is None:
+        if given is None or (given.state is State.ANSWERED and not still_fits(step, given.value)):
             self._add(key, Role.ANSWER, Mark.OPEN, step)
             return
         if given.state is not State.ANSWERED:

@@ -17,6 +17,7 @@ from coachkit.workbench.begin_talk import FIRST, begin_talk, day_of, finish
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.find import candidates, exact, several
 from coachkit.workbench.gathering import circle_names, pinned_script
+from coachkit.workbench.newer_script import offer_newer
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
 
@@ -40,6 +41,7 @@ class Wanted:
     on: date | None = None
     after: bool = False
     new: bool = False
+    language: str | None = None
 
 
 def hold_talk(room: Room, wanted: Wanted) -> Held:
@@ -59,7 +61,7 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     paused = None if wanted.new else _paused_talk(room, meant, wanted.script)
     if paused is not None:
         return _go_on(room, meant, paused, wanted)
-    script = room.shelf.find(wanted.script or FIRST)
+    script = room.shelf.find(wanted.script or FIRST, wanted.language)
     if not _may_write(room, meant.name):
         room.say(talking.NOTHING_KEPT)
         return Held()
@@ -133,6 +135,7 @@ def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
     day = date.fromisoformat(talk.on)
     room.say(talking.GOING_ON.format(name=shortened(person.name, 60), day=written(day)), Tone.WARM)
     change = room.notebook.begin("talk", f"the talk with {person.name}, gone on with", on=day, by=room.coach)
+    talk = offer_newer(room, talk, change)
     room.say(talking.GOING_ON_KEYS, Tone.QUIET)
     return _sit(room, person, talk, pinned_script(room, talk), change, after=wanted.after, resumed=True)
 

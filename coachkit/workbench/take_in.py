@@ -41,7 +41,7 @@ def take_in(
     compiled = room.shelf.find(script or told.script or FIRST)
     day = _day(room, told, on)
     done = replay(compiled, told.answers, room.new_id)
-    _refuse_faults(told, compiled, done)
+    refuse_faults(told, compiled, done)
     with room.notebook.together():
         change = room.notebook.begin("talk", f"the talk with {person.name} of {written(day)}", on=day, by=room.coach)
         begun = start(room, change, person, compiled, day, done.events)
@@ -78,7 +78,8 @@ def _day(room: Room, told: AnswersFile, on: date | None) -> date:
     return day_of(room, on or told.on)
 
 
-def _refuse_faults(told: AnswersFile, script: Script, done: Replayed) -> None:
+def refuse_faults(told: AnswersFile, script: Script, done: Replayed) -> None:
+    """Raise BadDataError with every answer that does not fit, or that is missing, at its place."""
     known = [name for name, _ in script.every_step()]
     problems = [_problem(told.path, fault, known) for fault in done.faults]
     problems += [
