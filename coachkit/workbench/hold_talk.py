@@ -61,13 +61,24 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     paused = None if wanted.new else _paused_talk(room, meant, wanted.script)
     if paused is not None:
         return _go_on(room, meant, paused, wanted)
-    script = room.shelf.find(wanted.script or FIRST, wanted.language)
+    script = _script(room, wanted)
     if not _may_write(room, meant.name):
         room.say(talking.NOTHING_KEPT)
         return Held()
     begun = begin_talk(room, meant, script, day)
     room.say(talking.LID_DOWN, Tone.QUIET)
     return _sit(room, begun.person, begun.talk, script, begun.change, after=wanted.after)
+
+
+def _script(room: Room, wanted: Wanted) -> Script:
+    """The script asked for; in the language of the settings where there is such a translation."""
+    named = wanted.script or FIRST
+    if wanted.language:
+        return room.shelf.find(named, wanted.language)
+    script = room.shelf.find(named)
+    usual = room.settings.get("language")
+    there = usual != script.language and usual in room.shelf.languages(script)
+    return room.shelf.find(named, usual) if there else script
 
 
 def _ask_who(room: Room) -> str:
