@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from coachkit.askers.protocol import Asking, Choice, Form, Tone
 from coachkit.safe_text import shortened
+from coachkit.scripts.sheet import cue_of
 from coachkit.talk.path import Place
 from coachkit.wording import talking
 from coachkit.workbench.beside import beside
-from coachkit.workbench.putting import cue_of, label
+from coachkit.workbench.putting import label
 
 if TYPE_CHECKING:
     from coachkit.workbench.conversation import Conversation

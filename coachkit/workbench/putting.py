@@ -8,6 +8,7 @@ from coachkit.askers.protocol import Asking, Choice, Form
 from coachkit.safe_text import folded, shortened
 from coachkit.scripts.conditions import Held
 from coachkit.scripts.model import ITEMISED, Script, Step, StepType
+from coachkit.scripts.sheet import cue_of
 from coachkit.talk.answers import Answers, inside
 from coachkit.talk.events import Key
 from coachkit.talk.moves import first_field
@@ -171,8 +172,3 @@ def label(place: Place, speaking: Speaking, answers: Answers) -> str:
         name = speaking.value(f"{top.id}.{'name' if top.type is StepType.PEOPLE else top.fields[0].id}", place.key.item)
     parts = [part for part in (cue, name, inner, "" if words == name else words) if part]
     return shortened(" · ".join(dict.fromkeys(parts)), 64)
-
-
-def cue_of(step: Step) -> str:
-    """The few words by which a coach finds a step."""
-    return step.cue or step.ask.strip().split("\n")[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coachkit.askers.protocol import Asking, Choice, Ended, Form, Gave, Pressed, Tone
 from coachkit.ids import digest
 from coachkit.scripts.model import Step, StepType
+from coachkit.scripts.sheet import cue_of
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import answered
@@ -18,7 +19,7 @@ from coachkit.talk.words import in_words
 from coachkit.wording import talking
 from coachkit.workbench.beside import beside
 from coachkit.workbench.gathering import said_in
-from coachkit.workbench.putting import Putting, cue_of, label, place_name
+from coachkit.workbench.putting import Putting, label, place_name
 
 if TYPE_CHECKING:
     from coachkit.workbench.conversation import Conversation

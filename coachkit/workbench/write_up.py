@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from coachkit.askers.protocol import Asking, Choice, Ended, Form, Gave, Pressed, Tone
 from coachkit.safe_text import one_line, shortened
+from coachkit.scripts.sheet import cue_of
 from coachkit.talk.path import Mark, Role
 from coachkit.wording import talking
 from coachkit.workbench.beside import PausedError
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.jumping import choose_place
-from coachkit.workbench.putting import cue_of
 from coachkit.workbench.safety import stop_for_safety
 
 DONE = "done"

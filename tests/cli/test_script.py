@@ -39,7 +39,8 @@ def test_a_new_script_passes_every_check_and_can_be_walked(run: Run, home: Path)
 
 def test_faults_come_all_at_once_with_their_place_and_end_with_4(run: Run, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
-    bad.write_text(OWN.replace("type: short\n    required", "type: shrt\n    required").replace("    at_most: 3\n", "", 1))
+    faulty = OWN.replace("type: short\n    required", "type: shrt\n    required")
+    bad.write_text(faulty.replace("    at_most: 3\n", "", 1))
     done = run("script", "check", str(bad))
     assert done.code == 4
     assert f"{bad}:8:11 CK113" in done.out
