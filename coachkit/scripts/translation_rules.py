@@ -91,21 +91,22 @@ class _Looking:
                 yield from self.differing(f"{entry}.{name}", words, made.texts[name])
 
     def differing(self, name: str, source: str, text: str) -> Iterator[Problem]:
-        """What stands in braces in one text and not in the other: told where it stands, or where its text begins."""
+        """What stands in braces and should not, told where it stands; else what is lost, told where its text begins."""
         line, column = self.overlay.places[name]
         is_block = self.lines[line - 1][column - 1 : column] == "|"
         node = ScalarNode(line, column, text, plain=not is_block, block=is_block)
         wanted = list(dict.fromkeys(each.name for each in names(source)))
-        there = {each.name for each in names(text)}
         keep = " ".join(f"{{{each}}}" for each in wanted)
         hint = f"Keep as it is: {keep}" if wanted else "Say it without the braces."
-        others = [(each.offset, f"{{{each.name}}}") for each in names(text) if each.name not in wanted]
-        for offset, whole in (*others, *strays(text)):
+        there = names(text)
+        foreign = [(each.offset, f"{{{each.name}}}") for each in there if each.name not in wanted] + [*strays(text)]
+        for offset, whole in foreign:
             message = f"{whole} does not stand in the script's words, so this text is not used."
             end = offset + len(whole.rstrip("}"))  # a bar and a fallback may come before the brace
             yield self.problem(spot(self.lines, node, offset, end), "CK504", message, hint)
         for lost in wanted:
-            if lost not in there:
+            # Mostly one that should not be there is another name for the one that is lost: that is a single slip.
+            if not foreign and lost not in {each.name for each in there}:
                 message = f"{{{lost}}} stands in the script's words and not in these, so this text is not used."
                 yield self.problem((line, column), "CK504", message, hint)
 
