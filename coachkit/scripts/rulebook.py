@@ -146,7 +146,7 @@ Wording is yours in the end. If a rule about wording, about the way through the 
 answer it there by its name, with your reason:
 
 ```yaml
-    allow: { closed_opener: it asks leave, and no is a fine answer }
+    allow: { closed_opener: "it asks leave, and no is a fine answer" }
 ```
 """
 _FAMILIES = {
