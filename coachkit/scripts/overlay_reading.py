@@ -35,7 +35,11 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A whole translation. `places` has line and column of each entry and text, under the names `stands` uses."""
+    """A whole translation.
+
+    `places` has line and column of each entry's id and of each text, under the names `stands` uses, and of each
+    hash: `good_day.of`.
+    """
 
     translates: str
     language: str
@@ -94,7 +98,7 @@ class _Reading:
     def _entries(self, mapping: MappingNode) -> Iterator[tuple[Entry, Translated]]:
         own = _there(mapping.get(SCRIPT))
         if own is not None:
-            yield self._entry(Entry(SCRIPT), own)
+            yield self._entry(Entry(SCRIPT), mapping.key(SCRIPT) or own, own)
         for section in (STEPS, PLAN):
             node = _there(mapping.get(section))
             if node is None:
@@ -105,7 +109,7 @@ class _Reading:
                 continue
             for key, value in node.entries:
                 if self._id_fits(key, section):
-                    yield self._entry(Entry(section, key.text), value)
+                    yield self._entry(Entry(section, key.text), key, value)
 
     def _id_fits(self, key: ScalarNode, section: str) -> bool:
         parts = key.text.split(".")
@@ -115,14 +119,16 @@ class _Reading:
         self.desk.fault(key, "CK109", f"{quoted(key.text)} cannot be the id of a step.", hint)
         return False
 
-    def _entry(self, entry: Entry, node: Node) -> tuple[Entry, Translated]:
+    def _entry(self, entry: Entry, key: Node, node: Node) -> tuple[Entry, Translated]:
         desk = self.desk
-        self.places[str(entry)] = (node.line, node.column)
+        self.places[str(entry)] = (key.line, key.column)
         mapping = desk.mapping(node, "An entry", _KEYS[entry.section]) if _there(node) else None
         if mapping is None:
             return entry, Translated()
         of = mapping.get("of")
         made_from = desk.line(of, "of")
+        if of is not None:
+            self.places[f"{entry}.of"] = (of.line, of.column)
         if of is not None and made_from and not _HASH.fullmatch(made_from):
             hint = "Take the line out, and the next refresh puts it right."
             desk.fault(of, "CK113", "of: takes the eight letters and digits that coachkit wrote.", hint)

@@ -1,4 +1,10 @@
-"""The rules for scripts: in come the files in `rules/`, out come rules with their reason and their examples."""
+"""The rules for scripts: in come the files in `rules/`, out come rules with their reason and their examples.
+
+An example is a script, or some of its steps, in a `yaml` fence. A rule about a change shows two, the earlier version
+in a `yaml before` fence and the later one in `yaml after`. A rule about translations shows the steps in a
+`yaml script` fence and, in the `yaml translation` fence after it, the translation into Spanish: a whole file, or
+what stands under its `steps:`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +20,7 @@ from coachkit.scripts.source import quoted
 
 Severity = Literal["error", "warning", "info"]
 _FOLDER = Path(__file__).with_name("rules")
-_FENCE = re.compile(r"^```yaml ?(before|after)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```yaml ?(before|after|script|translation)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SECTION = re.compile(r"^## +(.+)$", re.MULTILINE)
 # What stands round an example that shows a step or two only, so that it is a whole script.
 _HEAD = """\
@@ -40,16 +46,47 @@ steps:
 """
 
 
+# What stands round the steps of an example that shows how they are translated: a script in which all else is.
+_SOURCE_HEAD = """\
+coachkit: 1
+id: example
+version: 1
+title: An example
+language: en
+steps:
+"""
+_TRANSLATION_HEAD = """\
+coachkit: 1
+translates: example
+language: es
+read_by: Inés
+script:
+  title: Un ejemplo
+steps:
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A script, or some steps of one, as the rule file shows it; `before` is the version given out earlier."""
+    """A script, or some steps of one, as the rule file shows it.
+
+    `before` is the version given out earlier, `translation` the file that says the script in Spanish.
+    """
 
     text: str
     before: str = ""
+    translation: str = ""
 
     def script(self) -> bytes:
         """The example as a whole script."""
-        return _whole(self.text)
+        return _whole(self.text, _SOURCE_HEAD if self.translation else _HEAD)
+
+    def overlay(self) -> bytes | None:
+        """The translation as a whole file, where the rule is about one."""
+        if not self.translation:
+            return None
+        is_whole = self.translation.startswith("coachkit:")
+        return self.translation.encode() if is_whole else (_TRANSLATION_HEAD + _indented(self.translation)).encode()
 
     def released(self) -> bytes | None:
         """The earlier version as a whole script, where the rule is about a change."""
@@ -109,7 +146,7 @@ Wording is yours in the end. If a rule about wording, about the way through the 
 answer it there by its name, with your reason:
 
 ```yaml
-    allow: { closed_opener: it asks leave, and no is a fine answer }
+    allow: { closed_opener: "it asks leave, and no is a fine answer" }
 ```
 """
 _FAMILIES = {
@@ -117,6 +154,7 @@ _FAMILIES = {
     "2": "Names",
     "3": "The way through the talk",
     "4": "Changes to a script that people have used",
+    "5": "Translations",
     "6": "Wording",
 }
 
@@ -126,11 +164,16 @@ def _section(each: Rule) -> str:
     for heading, examples in (("Instead of", each.bad), ("Try", each.good)):
         for example in examples:
             lines += [f"{heading}:\n"]
-            if example.before:
-                lines += [f"```yaml\n# before\n{example.before}```\n", f"```yaml\n# after\n{example.text}```\n"]
-            else:
-                lines += [f"```yaml\n{example.text}```\n"]
+            lines += [f"```yaml\n{part}```\n" for part in _parts(example)]
     return "\n".join(lines)
+
+
+def _parts(example: Example) -> tuple[str, ...]:
+    if example.before:
+        return f"# before\n{example.before}", f"# after\n{example.text}"
+    if example.translation:
+        return f"# the script\n{example.text}", f"# the translation\n{example.translation}"
+    return (example.text,)
 
 
 @cache
@@ -157,18 +200,22 @@ def _rule(text: str) -> Rule:
 
 def _examples(section: str) -> tuple[Example, ...]:
     found: list[Example] = []
-    before = ""
+    first = ""
     for kind, text in _FENCE.findall(section):
-        if kind == "before":
-            before = text
-        else:
-            found.append(Example(text, before))
-            before = ""
+        if kind in ("before", "script"):
+            first = text
+            continue
+        found.append(Example(first, translation=text) if kind == "translation" else Example(text, first))
+        first = ""
     return tuple(found)
 
 
-def _whole(text: str) -> bytes:
+def _whole(text: str, head: str = _HEAD) -> bytes:
     if re.search(r"^(coachkit|steps):", text, re.MULTILINE):
         return text.encode()
     steps, plan, rest = text.partition("plan:\n")
-    return (_HEAD + "".join(f"  {line}" for line in steps.splitlines(keepends=True)) + plan + rest).encode()
+    return (head + _indented(steps) + plan + rest).encode()
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}" for line in text.splitlines(keepends=True))

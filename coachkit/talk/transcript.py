@@ -71,10 +71,8 @@ class _Telling:
 
     def _questions(self, place: Place, step: Step) -> Iterator[str]:
         """What is said before an answer. From the third item of a list on it is only a look."""
-        top, item = place.top or step, place.key.item.partition("/")[0]
-        if top.type is StepType.GROUP and step is top.fields[0] and self._first_time(f"{top.id}[{item}]"):
-            again = top.ask if self._first_time(top.id) else top.ask_again or top.ask
-            yield self.speaking.text(again)
+        item = place.key.item.partition("/")[0]
+        yield from self._opened(place, step, item)
         if place.role is not Role.ITEM:
             yield self.speaking.text(step.ask, item)
             return
@@ -83,6 +81,13 @@ class _Telling:
             yield self.speaking.text(step.ask, item)
         elif self._first_time(f"{name} again"):
             yield self.speaking.text(step.ask_again or step.ask, item)
+
+    def _opened(self, place: Place, step: Step, item: str) -> Iterator[str]:
+        """What a group says before the first field of each item, also where that field is a list left empty."""
+        top = place.top or step
+        if top.type is StepType.GROUP and step is top.fields[0] and self._first_time(f"{top.id}[{item}]"):
+            again = top.ask if self._first_time(top.id) else top.ask_again or top.ask
+            yield self.speaking.text(again)
 
     def _first_time(self, name: str) -> bool:
         if name in self.begun:
@@ -93,8 +98,11 @@ class _Telling:
     def _no_more(self, place: Place) -> Iterator[str]:
         """The end of a list: said where nothing was on it."""
         if not self.answers.items.get(place.key):
-            text = self.speaking.text(place.question.ask, place.key.item.partition("/")[0])
-            yield from ("", *text.split("\n"), "  (skipped)")
+            item = place.key.item.partition("/")[0]
+            asked = self.speaking.text(place.question.ask, item)
+            for text in (*self._opened(place, place.question, item), asked):
+                yield from ("", *text.split("\n"))
+            yield "  (skipped)"
 
     def _parked(self) -> Iterator[str]:
         steps = dict(self.script.every_step())

@@ -14,6 +14,7 @@ from coachkit.scripts.check import Checked, can_be_allowed, check_script
 from coachkit.scripts.model import Script
 from coachkit.scripts.read import read_script
 from coachkit.scripts.rulebook import Example, rule, rules, severity
+from coachkit.scripts.translation_rules import check_overlay
 
 ROOT = Path(__file__).parent.parent.parent
 BAD = [
@@ -25,6 +26,10 @@ GOOD = [
 
 
 def checked(example: Example) -> Checked:
+    if (overlay := example.overlay()) is not None:
+        script = read_script(example.script(), "example.yaml")
+        assert isinstance(script, Script), script
+        return Checked(script, check_overlay(script, overlay, "example.es.yaml"))
     released = None
     if (before := example.released()) is not None:
         read = read_script(before, "before.yaml")

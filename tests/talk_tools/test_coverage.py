@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachkit.scripts.model import Script
-from coachkit.scripts.shelf import Shelf, shipped_scripts
 from coachkit.talk.coverage import Coverage, Goal, Sort, cover
 from coachkit.talk.walking import walk
 from tests.scripts.made_scripts import scripts
@@ -97,13 +96,6 @@ def test_forty_walks_meet_all_of_the_first_conversation() -> None:
 def test_walks_meet_all_there_is_in_a_script_with_every_type() -> None:
     made = script(GOOD)
     assert cover(made, [walk(made, seed) for seed in range(80)]).missing == ()
-
-
-@pytest.mark.parametrize("name", [each.id for each in Shelf().all()])
-def test_the_recorded_walks_of_a_shipped_script_meet_all_of_it(name: str) -> None:
-    made = Shelf().find(name)
-    files = sorted((shipped_scripts() / "walks").glob(f"{name}-*.yaml"))
-    assert cover(made, [told(made, file.read_text("utf-8")) for file in files]).missing == ()
 
 
 @settings(max_examples=30, deadline=None)

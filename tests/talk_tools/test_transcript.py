@@ -103,6 +103,11 @@ def test_rosas_talk_reads_as_it_went() -> None:
         assert words not in text
 
 
+def test_a_group_whose_first_list_is_left_empty_still_says_what_it_is_about() -> None:
+    walk = told(first(), "promise:\n  - signs: skip\n    who_may_call: Jo\n")
+    assert "Let us agree how.\n\nWhat would tell you it is time to ring me?\n  (skipped)\n" in transcript(first(), walk)
+
+
 @settings(max_examples=30, deadline=None)
 @given(scripts, st.integers(0, 1000))
 def test_every_walk_makes_a_transcript_without_a_placeholder(made: Script, seed: int) -> None:

@@ -1,0 +1,1 @@
+"""Tests of what comes along: the shipped scripts and their recorded walks."""
