@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_scripts
-from coachkit.cli.desk import one_of, show, tell, write_file
+from coachkit.cli.desk import one_of, read_bytes, show, tell, write_file
 from coachkit.cli.script_tools import coverage, diff, schema, translate, walk
 from coachkit.errors import BadDataError, CouldNotError, Problem, UsageFaultError
 from coachkit.exporters.envelope import envelope
@@ -88,6 +89,8 @@ def _checked(named: str, against: str, *, fix: bool) -> list[Problem]:
     from coachkit.workbench.scripts import file_of, read_file, script_of
 
     settings = Settings.load()
+    if named == "-":
+        return list(check_script(read_bytes("-"), "stdin").problems)
     place = file_of(settings, named)
     path = place if isinstance(place, Path) else place.path
     data = read_file(path)
@@ -97,7 +100,7 @@ def _checked(named: str, against: str, *, fix: bool) -> list[Problem]:
             write_file(path, mended.decode("utf-8"), force=True)
             tell(messages.SCRIPT_FIXED.format(path=path))
             data = mended
-    if path.parent.name == "locale":
+    if re.search(rb"^translates:", data, re.MULTILINE):
         return _checked_overlay(settings, path, data)
     released = script_of(settings, against) if against else None
     result = check_script(data, str(path), path.parent, released=released)

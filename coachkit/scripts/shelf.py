@@ -62,6 +62,14 @@ class Shelf:
         others = sorted({each[1] for each in found if each} - {script.language})
         return (script.language, *others)
 
+    def is_read(self, script: Script) -> bool:
+        """Whether a speaker has read the translation a script comes in; what was written in it needs no reader."""
+        for folder in self.folders:
+            file = folder / LOCALE / f"{script.id}.{script.language}.yaml"
+            if file.exists():
+                return _overlay(file, folder, script, script.language).is_read
+        return True
+
     def _translated(self, script: Script, language: str) -> Script:
         for folder in self.folders if LANGUAGE.fullmatch(language) else ():
             file = folder / LOCALE / f"{script.id}.{language}.yaml"

@@ -52,6 +52,7 @@ class Answers:
     played_back: set[str] = field(default_factory=set)
     read_back: set[Key] | None = None
     thoughts: list[str] = field(default_factory=list)
+    carried: set[Key] = field(default_factory=set)
     finished: dict[str, Any] | None = None
 
     def skipped(self, key: Key) -> bool:
@@ -100,7 +101,7 @@ def _apply(answers: Answers, event: Happening) -> None:
             answers.given[key] = Given(State.SKIPPED)
         case Happened.ITEM_ADDED:
             answers.items.setdefault(parent(key), []).append(own_id(key))
-            answers.given.pop(parent(key), None)
+            _was_left(answers, parent(key))
             _no_longer_left(answers, key)
         case Happened.ITEM_REMOVED:
             _take_off(answers, key)
@@ -116,6 +117,8 @@ def _apply(answers: Answers, event: Happening) -> None:
             if "read" in event.body:
                 answers.read_back = (answers.read_back or set()) | {Key.read(name) for name in event.body["read"]}
             answers.right.update({Key.read(name): words for name, words in event.body.get("right", {}).items()})
+        case Happened.CARRIED:
+            answers.carried.add(key)
         case Happened.FINISHED:
             answers.finished = event.body
         case _:
@@ -125,7 +128,13 @@ def _apply(answers: Answers, event: Happening) -> None:
 def _no_longer_left(answers: Answers, key: Key) -> None:
     """An answer inside a group's only item takes back that the whole group was left."""
     if key.item.partition("/")[0] == ONLY:
-        answers.given.pop(Key(key.step.partition(".")[0]), None)
+        _was_left(answers, Key(key.step.partition(".")[0]))
+
+
+def _was_left(answers: Answers, key: Key) -> None:
+    """Take back that a list or group was left; an answer given when it was another kind of question stays."""
+    if answers.skipped(key):
+        del answers.given[key]
 
 
 def _take_off(answers: Answers, key: Key) -> None:

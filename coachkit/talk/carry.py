@@ -46,6 +46,17 @@ def carried_over(old: Script, new: Script, answers: Answers) -> list[NewEvent]:
     return events
 
 
+def _moved(old: Step, new: Step, key: Key, here: Key, answers: Answers) -> NewEvent | None:
+    """The event that brings one answer to its new place; None where it does not fit there."""
+    value = answers.value(key)
+    if value is None:
+        return NewEvent(kind=Happened.SKIPPED, subject=str(here))
+    if key.step.rpartition(".")[2] != old.id or old.type is new.type:
+        return answered(here, value)
+    again = fit(new, in_words(old, value))
+    return None if isinstance(again, Misfit) else answered(here, again)
+
+
 def _renamed(old: Step, was: str, new: Step, name: str, answers: Answers) -> list[NewEvent]:
     events: list[NewEvent] = []
     for list_key, items in answers.items.items():
@@ -55,14 +66,9 @@ def _renamed(old: Step, was: str, new: Step, name: str, answers: Answers) -> lis
     for key in answers.given:
         if key.step != was and not (old.fields and key.step.startswith(f"{was}.")):
             continue
-        here = Key(name + key.step.removeprefix(was), key.item)
-        value = answers.value(key)
-        if value is None:
-            events.append(NewEvent(kind=Happened.SKIPPED, subject=str(here)))
-        elif key.step != was or old.type is new.type:
-            events.append(answered(here, value))
-        elif not isinstance(again := fit(new, in_words(old, value)), Misfit):
-            events.append(answered(here, again))
+        moved = _moved(old, new, key, Key(name + key.step.removeprefix(was), key.item), answers)
+        if moved is not None:
+            events += [moved, NewEvent(kind=Happened.CARRIED, subject=str(key))]
     for key in answers.closed:
         if key.step == was and new.repeats:
             events.append(NewEvent(kind=Happened.LIST_CLOSED, subject=str(Key(name, key.item))))

@@ -14,6 +14,7 @@ class Happened(StrEnum):
 
     STARTED = "started"
     SCRIPT_CHANGED = "script_changed"
+    CARRIED = "carried"
     ANSWERED = "answered"
     SKIPPED = "skipped"
     CHANGED = "changed"

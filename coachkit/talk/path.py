@@ -82,10 +82,15 @@ def path(script: Script, answers: Answers) -> Path:
     """
     walk = _Walk(script, answers)
     walk.go()
-    on_path = {place.key for place in walk.path.places if place.mark is not Mark.OPEN}
+    on_path = {place.key for place in walk.path.places if _holds_its_answer(place, answers)}
     lying = (key for key, given in answers.given.items() if given.state is not State.RUBBED_OUT)
-    walk.path.parked = [key for key in lying if key not in on_path]
+    walk.path.parked = [key for key in lying if key not in on_path and key not in answers.carried]
     return walk.path
+
+
+def _holds_its_answer(place: Place, answers: Answers) -> bool:
+    """Whether what was given for a place's key stands there; a list's own key holds no more than its skip."""
+    return place.mark is not Mark.OPEN and (place.role is not Role.ANOTHER or answers.skipped(place.key))
 
 
 class _Walk:

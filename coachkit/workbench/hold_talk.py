@@ -67,6 +67,8 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
         return Held()
     begun = begin_talk(room, meant, script, day)
     room.say(talking.LID_DOWN, Tone.QUIET)
+    if not room.shelf.is_read(script):
+        room.say(talking.NOT_YET_READ, Tone.QUIET)
     return _sit(room, begun.person, begun.talk, script, begun.change, after=wanted.after)
 
 
@@ -146,7 +148,11 @@ def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
     day = date.fromisoformat(talk.on)
     room.say(talking.GOING_ON.format(name=shortened(person.name, 60), day=written(day)), Tone.WARM)
     change = room.notebook.begin("talk", f"the talk with {person.name}, gone on with", on=day, by=room.coach)
-    talk = offer_newer(room, talk, change)
+    room.sitting_with = person
+    chosen = offer_newer(room, talk, change)
+    if chosen is None:
+        return Held(person, talk)
+    talk = chosen
     room.say(talking.GOING_ON_KEYS, Tone.QUIET)
     return _sit(room, person, talk, pinned_script(room, talk), change, after=wanted.after, resumed=True)
 

@@ -20,10 +20,11 @@ from coachkit.workbench.room import Room
 MOST_LINES = 8
 
 
-def offer_newer(room: Room, talk: TalkLine, change: Change) -> TalkLine:
+def offer_newer(room: Room, talk: TalkLine, change: Change) -> TalkLine | None:
     """Offer the newer version of the script, with what is different; staying with the old one is as good.
 
     Answers come along by their step's id or its `was:`; what the newer one does not ask lies parked.
+    None where the coach pauses instead.
     A newer file that is missing or faulty is no reason to disturb anybody: then the talk goes on as it began.
     """
     old = pinned_script(room, talk)
@@ -34,7 +35,10 @@ def offer_newer(room: Room, talk: TalkLine, change: Change) -> TalkLine:
     more = [talking.NEWER_MORE] if len(lines) > MOST_LINES else []
     room.say("\n".join([talking.NEWER.format(title=newer.title), *lines[:MOST_LINES], *more]), Tone.QUIET)
     choices = (Choice(key="old", label=talking.NEWER_STAY), Choice(key="new", label=talking.NEWER_TAKE))
-    if room.put(Asking(text=talking.NEWER_ASK, form=Form.ONE_OF, choices=choices, keys="q")) != Gave("new"):
+    move = room.put(Asking(text=talking.NEWER_ASK, form=Form.ONE_OF, choices=choices, keys="q"))
+    if not isinstance(move, Gave):
+        return None
+    if move.text != "new":
         return talk
     body = newer.pinned()
     mark = fingerprint(body)

@@ -156,10 +156,15 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return list({folded(name): name for name in reversed(names)}.values())[::-1]
 
 
+def spoken_cue(step: Step, speaking: Speaking, item: str = "") -> str:
+    """The few words by which a coach finds a step, with its placeholders filled."""
+    return speaking.text(step.cue or step.ask.strip().split("\n")[0], item) or cue_of(step)
+
+
 def label(place: Place, speaking: Speaking, answers: Answers) -> str:
     """A short name for a place in a list to choose from: its cue, and what stands there."""
     top = place.top if place.top is not None else place.question
-    cue = cue_of(top)
+    cue = spoken_cue(top, speaking)
     value = answers.value(place.key)
     inner = place.question.cue if place.question is not top else ""
     words = speaking.value(place.key.step, place.key.item.partition("/")[0]) if value is not None else ""

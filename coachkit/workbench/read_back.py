@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from coachkit.askers.protocol import Asking, Choice, Ended, Form, Gave, Pressed, Tone
 from coachkit.ids import digest
 from coachkit.scripts.model import Step, StepType
-from coachkit.scripts.sheet import cue_of
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import answered
@@ -19,7 +18,7 @@ from coachkit.talk.words import in_words
 from coachkit.wording import talking
 from coachkit.workbench.beside import beside
 from coachkit.workbench.gathering import said_in
-from coachkit.workbench.putting import Putting, label, place_name
+from coachkit.workbench.putting import Putting, label, place_name, spoken_cue
 
 if TYPE_CHECKING:
     from coachkit.workbench.conversation import Conversation
@@ -89,7 +88,7 @@ def unread(talk: Conversation) -> list[Line]:
     for places in groups.values():
         if all(talk.answers.right.get(place.key) == digest(_words(talk, place)) for place in places):
             continue
-        lines.append(Line(cue_of(_named(places[0])), tuple(places)))
+        lines.append(Line(_cue(talk, _named(places[0]), places[0]), tuple(places)))
     return lines
 
 
@@ -120,12 +119,17 @@ def _told(talk: Conversation, line: Line) -> str:
         return f"{line.cue}: {' · '.join(_words(talk, place) for place in line.places)}"
     by_cue: dict[str, list[str]] = {}
     for place in line.places:
-        by_cue.setdefault(cue_of(place.question), []).append(_words(talk, place))
+        by_cue.setdefault(_cue(talk, place.question, place), []).append(_words(talk, place))
     answers = {cue: " · ".join(words) for cue, words in by_cue.items()}
-    named = cue_of(top.fields[0])
+    named = _cue(talk, top.fields[0], line.places[0])
     first = "" if top.at_most == 1 else answers.pop(named, "")
     under = [f"\n  {cue}: {words}" for cue, words in answers.items()]
     return f"{line.cue}: {first}".rstrip() + "".join(under)
+
+
+def _cue(talk: Conversation, step: Step, place: Place) -> str:
+    """The cue of a step as it is spoken; a question that serves as one loses its question mark before the colon."""
+    return spoken_cue(step, talk.speaking, place.key.item.partition("/")[0]).rstrip("?.")
 
 
 def _close(talk: Conversation, at: Place, right: Sequence[Line] | None) -> None:

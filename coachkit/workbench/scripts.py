@@ -48,17 +48,23 @@ def script_of(settings: Settings, named: str, language: str | None = None) -> Sc
     """The script of a file or an id. Raises BadDataError with every fault, or NotFoundError."""
     if not is_file(named):
         return Shelf(settings.own_prompts).find(named, language)
-    path = Path(named)
+    path = _path(settings, named)
     read = read_script(read_file(path), named, path.parent)
     if isinstance(read, tuple):
         raise BadDataError(f"{named} has faults.", read, "coachkit script explain CODE says why each matters.")
     return read
 
 
+def _path(settings: Settings, named: str) -> Path:
+    """The file of this name: here, else in the coach's own folder, where `script new` writes."""
+    here, own = Path(named), settings.own_prompts / named
+    return own if not here.exists() and own.is_file() else here
+
+
 def file_of(settings: Settings, named: str) -> OnShelf | Path:
     """Where a script of this name lies: the path itself, or its place on the shelf."""
     if is_file(named):
-        return Path(named)
+        return _path(settings, named)
     found = [each for each in Shelf(settings.own_prompts).all() if each.id == named]
     if not found:
         Shelf(settings.own_prompts).find(named)  # says which ids there are

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.scripts.model import Step, StepType
+from coachkit.scripts.model import Script, Step, StepType
 from coachkit.talk.answers import Answers, State, fold
-from coachkit.talk.events import Happened, Key
+from coachkit.talk.events import Event, Happened, Key
 from coachkit.talk.path import Mark, Place, path
 from coachkit.talk.said import Speaking
 from coachkit.talk.words import in_words
@@ -53,7 +53,7 @@ def tell_talk(room: Room, talk: TalkLine) -> Told:
     way = path(script, answers)
     speaking = Speaking(script, way, person.name, room.coach or "your coach")
     asked = [place for place in way.places if place.mark in (Mark.ANSWERED, Mark.SKIPPED) and place.step is not None]
-    steps = dict(script.every_step())
+    steps = {**_asked_before(room, events), **dict(script.every_step())}
     parked = [_parked(key, steps, answers) for key in way.parked]
     concerns = [(event.on, str(event.body.get("to", ""))) for event in events if event.kind is Happened.CONCERN_RAISED]
     return Told(
@@ -64,6 +64,17 @@ def tell_talk(room: Room, talk: TalkLine) -> Told:
         thoughts=tuple(answers.thoughts),
         concerns=tuple(concerns),
     )
+
+
+def _asked_before(room: Room, events: list[Event]) -> dict[str, Step]:
+    """The questions of every version of the script this talk has gone by, for answers whose question is gone."""
+    changed = [event for event in events if event.kind is Happened.SCRIPT_CHANGED]
+    if not changed:
+        return {}
+    began = next(event for event in events if event.kind is Happened.STARTED)
+    marks = [str(event.body["script_hash"]) for event in (began, *changed)]
+    scripts = [Script.model_validate_json(room.notebook.script(mark)) for mark in marks]
+    return {name: step for script in scripts for name, step in script.every_step()}
 
 
 def _entry(place: Place, answers: Answers, speaking: Speaking) -> Entry:
