@@ -76,3 +76,42 @@ def test_standing_handovers_are_offered_again_and_stay_the_same_ones(run: Run) -
     assert "About: The post" in done.err
     after = run("plan", "Jo", "--format", "json").data["handovers"]
     assert [(each["id"], each["what"]) for each in after] == [(each["id"], each["what"]) for each in before]
+
+
+def test_an_answer_carried_over_is_not_said_to_lie_aside_as_well(run: Run, home: Path) -> None:
+    talk = begun(run, home)
+    (home / "prompts" / "own.yaml").write_text(NEWER)
+    run("talk", "Jo", lines="2\nq\n")
+    rows = run("session", "show", talk, "--format", "json").data["answers"]
+    assert [each["state"] for each in rows if each["text"] == "many words"] == ["answered"]
+
+
+def test_an_answer_is_there_again_when_its_question_is_of_its_type_again(run: Run, home: Path) -> None:
+    talk = begun(run, home)
+    words = "  - id: words\n    type: text\n"
+    (home / "prompts" / "own.yaml").write_text(
+        OWN.replace("version: 1", "version: 2").replace(words, "  - id: words\n    type: list\n    at_most: 3\n")
+    )
+    run("talk", "Jo", lines="2\n>words\nother words\n\nq\n")
+    assert ("many words", "parked") in texts_of(run, talk)
+    (home / "prompts" / "own.yaml").write_text(OWN.replace("version: 1", "version: 3"))
+    run("talk", "Jo", lines="2\nq\n")
+    assert ("many words", "answered") in texts_of(run, talk)
+
+
+def texts_of(run: Run, talk: str) -> list[tuple[str, str]]:
+    return [(each["text"], each["state"]) for each in run("session", "show", talk, "--format", "json").data["answers"]]
+
+
+def test_q_at_the_offer_pauses_and_changes_nothing(run: Run, home: Path) -> None:
+    talk = begun(run, home)
+    (home / "prompts" / "own.yaml").write_text(NEWER)
+    done = run("talk", "Jo", lines="q\n")
+    assert (done.code, "Which fruits?" in done.err) == (0, False)
+    assert texts(run, talk)["colour"] == ("Red as a rose", "answered")
+
+
+def test_a_talk_in_a_translation_nobody_has_read_says_so(run: Run) -> None:
+    done = run("talk", "Gwen", "--language", "cy", lines="yes\nq\n")
+    assert "not yet read by a speaker" in done.err
+    assert "not yet read" not in run("talk", "Ada", lines="yes\nq\n").err
