@@ -24,6 +24,18 @@ def read_line(typed: str, asking: Asking) -> Gave | Pressed:
     return Gave(typed)
 
 
+def read_after(start: str, typed: str, asking: Asking) -> Gave | Pressed:
+    """The move of a line that began with text put back: a key typed straight after that text is the key.
+
+    Otherwise nobody could go back, skip, pause or stop for safety where an earlier answer stands in the line.
+    """
+    if start and typed.startswith(start):
+        acted = _acts(typed[len(start) :].strip(), asking.model_copy(update={"choices": ()}))
+        if acted is not None:
+            return acted
+    return read_line(typed, asking)
+
+
 def typed_for(text: str, asking: Asking) -> str:
     """What to type so that `text` is given: a text that would act as a key gets its backslash."""
     return text if read_line(text, asking) == Gave(text) else f"\\{text.strip()}"

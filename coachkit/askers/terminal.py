@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachkit.askers import phrases
 from coachkit.askers.drafts import DraftKeeper
-from coachkit.askers.keys import draft_of, read_line, typed_for
+from coachkit.askers.keys import draft_of, read_after, typed_for
 from coachkit.askers.looks import MARK
 from coachkit.askers.protocol import Asking, Ended, Form, Gave, KeepDraft, Move, Pressed, Tone
 from coachkit.askers.wrapping import wrapped
@@ -100,7 +100,7 @@ class TerminalAsker:
             keeper.keep_now()
             return result
         keeper.finish()
-        return read_line(result, asking)
+        return read_after(start, result, asking)
 
     def _chosen(self, asking: Asking) -> Move:
         from coachkit.askers.choice_prompt import choice_prompt

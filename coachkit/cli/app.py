@@ -22,7 +22,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "plan": ("plan", "The person's page: who does what, and the way back."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),
-    "talks": ("talks", "The talks held."),
+    "talks": ("talks", "The talks you have had, oldest first."),
     "session": ("session", "One talk as it went: show it, mend it, rub it out."),
     "export": ("export", "Profile, page and talks as a file to hand over."),
     "script": ("script", "Prompt scripts: read, write and check them."),

@@ -5,9 +5,19 @@ from __future__ import annotations
 import typer
 
 from coachkit.cli.completing import COMPLETE_VARIABLE
-from coachkit.cli.desk import one_of, show
+from coachkit.cli.desk import show
+from coachkit.errors import UsageFaultError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def _known(shell: str) -> str:
+    if shell not in SHELLS:
+        raise UsageFaultError(f"That shell is not one of: {', '.join(SHELLS)}.")
+    return shell
 
 
 @app.command()
@@ -22,5 +32,5 @@ def completion(shell: str = typer.Argument(..., metavar="SHELL", help="bash, zsh
     """
     from typer._completion_shared import get_completion_script
 
-    shell = one_of(shell, "bash", "zsh", "fish", "powershell", "pwsh")
+    shell = _known(shell)
     show(get_completion_script(prog_name="coachkit", complete_var=COMPLETE_VARIABLE, shell=shell))

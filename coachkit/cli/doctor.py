@@ -67,7 +67,7 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
     size = now.notebook_file.stat().st_size // 1024
     yield (
         "notebook",
-        f"opens and checks out, {size} KiB; {counts.people} people, {counts.talks} talks, {counts.events} events",
+        f"opens and checks out, {size} KiB; people: {counts.people}, talks: {counts.talks}, events: {counts.events}",
     )
     yield "protection", "no passphrase: whoever can open this login can read it"
 

@@ -24,7 +24,7 @@ def show_person(
     person: str = PERSON,
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
 ) -> None:
-    """Who somebody is in the notebook, and the talks held with them."""
+    """Who somebody is in the notebook, and the talks with them."""
     from coachkit.cli.talks import talk_line
     from coachkit.ids import short, shorts
     from coachkit.workbench.find import find_person

@@ -53,9 +53,6 @@ def plan(
             tell(messages.AGREED.format(name=one_line(who.name), day=written(day)))
         now = known(room, who)
         emergency = room.settings.get("emergency")
-    if now.plan.is_empty and kind == "text" and not coach:
-        tell(messages.NOTHING_ON_PAGE.format(name=one_line(who.name)))
-        return
     show(_form(now.plan, now.profile, kind, coach=coach, today=room.today, emergency=emergency))
 
 

@@ -72,13 +72,16 @@ def _hold(room: Room, wanted: Wanted) -> None:
 
 
 def _after_talk(room: Room, held: Held, person: Person, wanted: Wanted) -> None:
+    from coachkit.workbench.gathering import known
+
     if held.thoughts:
         tell("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in held.thoughts)]))
     if held.finished:
         show_end(room, person)
         return
     tell(_kept(room, wanted))
-    tell(messages.PAGE_SO_FAR.format(name=typed_name(room, person)))
+    so_far = messages.PROFILE_SO_FAR if known(room, person).plan.is_empty else messages.PAGE_SO_FAR
+    tell(so_far.format(name=typed_name(room, person)))
 
 
 def _kept(room: Room, wanted: Wanted) -> str:

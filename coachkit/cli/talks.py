@@ -1,4 +1,4 @@
-"""`coachkit talks`: in comes perhaps a person, out go the talks held, oldest first."""
+"""`coachkit talks`: in comes perhaps a person, out go the talks there were, oldest first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def talks(
     person: str = typer.Argument("", metavar="[PERSON]", help="A name or an id.", autocompletion=complete_people),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
 ) -> None:
-    """The talks held.
+    """The talks you have had, oldest first.
 
     Oldest first; with a name, those with one person.
     """

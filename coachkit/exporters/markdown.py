@@ -37,7 +37,8 @@ def export_markdown(plan: Plan, profile: Profile, talks: Sequence[TalkTold], kep
     parts = [_front_matter(plan, on), f"# {escape_markdown(one_line(plan.person.name))}"]
     for section in profile_sections(profile, Voice.ME):
         parts += _section(section, 2)
-    parts += _my_page(page(plan, seen_from, Voice.ME, emergency=emergency))
+    if plan.introductions or not plan.is_empty:
+        parts += _my_page(page(plan, seen_from, Voice.ME, emergency=emergency))
     parts += _talks(talks)
     parts.append(_fenced(kept))
     return "\n\n".join(parts) + "\n"

@@ -31,6 +31,8 @@ def mapped_errors() -> Iterator[None]:
 
 def translation(fault: object) -> CoachkitError | None:
     """The coachkit error for a driver's error, or None where it is not one of those a coach can meet."""
+    if isinstance(fault, UnicodeDecodeError):
+        return damaged()
     if not isinstance(fault, dbapi2.DatabaseError) or isinstance(fault, dbapi2.ProgrammingError):
         return None
     code = getattr(fault, "sqlite_errorcode", None)

@@ -55,8 +55,8 @@ class Handover(Value):
 
     @property
     def stays(self) -> bool:
-        """Whether it stays as it is: said so, or nothing said about how it should go."""
-        return self.next in (Next.SAME, None)
+        """Whether it stays as it is, because the person said so."""
+        return self.next is Next.SAME
 
     @property
     def waits_for_a_yes(self) -> bool:

@@ -66,6 +66,8 @@ def _who_else(handover: Handover, person: str) -> str:
     ask = f"Worth asking {person}:"
     if handover.stays:
         return f"It stays as it is. {ask} who knows how it goes, besides us?"
+    if handover.next is None:
+        return f"Nothing is said yet of how it goes on. {ask} how would you like it to go?"
     if not handover.helper:
         if handover.next is Next.CIRCLE:
             return f"Nobody is named yet. {ask} who would be glad to be asked?"
@@ -106,8 +108,8 @@ def _mix_in_words(plan: Plan) -> tuple[Block, ...]:
 
 
 def _next_mode(handover: Handover) -> Mode | None:
-    if handover.stays:
-        return handover.now
+    if handover.stays or handover.next is None:
+        return handover.now if handover.stays else None
     return Mode.WITH if handover.next is Next.WITH else Mode.BY
 
 

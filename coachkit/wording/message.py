@@ -57,7 +57,7 @@ def _message_lines(plan: Plan, today: date, say: Speaker) -> list[tuple[int, str
     promise = plan.promise
     signs = " · ".join(map(quoted, promise.signs)) if promise else ""
     lines = [(6, quoted(plan.heading) if plan.heading else "")]
-    lines += [(5, _moves(one, say)) for one in plan.handovers if not one.stays]
+    lines += [(5, _moves(one, say)) for one in plan.handovers if not one.stays and one.next is not None]
     lines += [(3 if say.is_person(one.who) else 4, _step(one, today, say)) for one in plan.first_steps]
     lines.append((2, _look_again(plan, today)))
     lines.append((1, f"{say('signs')} {signs}" if signs else ""))
@@ -80,7 +80,13 @@ def _step(step: NextStep, today: date, say: Speaker) -> str:
 def _look_again(plan: Plan, today: date) -> str:
     on = plan.how_often.look_again_on if plan.how_often else None
     day = iso_day(on) if on else None
-    return f"We look again on {written_short(day, today)}." if day else ""
+    if day is None:
+        return ""
+    return (
+        f"We look again on {written_short(day, today)}."
+        if day >= today
+        else f"We said we would look again on {written_short(day)}."
+    )
 
 
 def _noted(handover: Handover, say: Speaker) -> str:
@@ -97,4 +103,7 @@ def _noted(handover: Handover, say: Speaker) -> str:
     }[handover.helper_said]
     may_stop = handover.coach_stops and not handover.waits_for_a_yes
     stops = [say("stops") + quoted(handover.coach_stops or "")] if may_stop else []
-    return "; ".join((f"{what} is on its way", *([said] if helper else []), *stops))
+    way = "waits for a yes" if handover.waits_for_a_yes else "is on its way"
+    if handover.next is None:
+        way = "is talked about; nothing is decided"
+    return "; ".join((f"{what} {way}", *([said] if helper else []), *stops))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from coachkit.dates import iso_day, written, written_short
@@ -13,28 +14,37 @@ from coachkit.wording.settle import still_to_settle
 from coachkit.wording.voices import Speaker, Voice
 from coachkit.wording.words import means_nobody, named, quoted, reads_as_name, whole
 
+# What fits on one side of paper, and on a screen turned round without much scrolling.
+MOST_LINES = 64
+
 
 def page_text(plan: Plan, today: date, width: int = USUAL, *, emergency: str = "") -> str:
     """The page as the person sees it on the screen turned towards them."""
-    return as_text(page(plan, today, Voice.YOU, emergency=emergency), width)
+    text = as_text(page(plan, today, Voice.YOU, emergency=emergency), width)
+    if width < USUAL or text.count("\n") <= MOST_LINES:
+        return text
+    closer = as_text(page(plan, today, Voice.YOU, emergency=emergency, closer=True), width)
+    return re.sub(r"\n\n(?=  \S)", "\n", closer)
 
 
-def page(plan: Plan, today: date, voice: Voice = Voice.YOU, *, emergency: str = "") -> tuple[Section, ...]:
+def page(
+    plan: Plan, today: date, voice: Voice = Voice.YOU, *, emergency: str = "", closer: bool = False
+) -> tuple[Section, ...]:
     """The sections of the page; what was not talked about is left out whole, the line on rights never.
 
-    `emergency` is the coach's setting, shown whole after *In danger?*.
+    `emergency` is the coach's setting, shown whole after *In danger?*. `closer` sets signs side by side.
     """
     say = Speaker(voice, plan.person.name, plan.coach)
     sections = (
         *_top(plan, today, say),
-        *page_body(plan, today, say, emergency),
+        *page_body(plan, today, say, emergency, closer=closer),
         *_settle(plan, say),
         *_said_yes(plan, say),
     )
     return tuple(section for section in sections if section.blocks)
 
 
-def page_body(plan: Plan, today: date, say: Speaker, emergency: str) -> tuple[Section, ...]:
+def page_body(plan: Plan, today: date, say: Speaker, emergency: str, *, closer: bool = False) -> tuple[Section, ...]:
     """The sections between the title and what is still to settle, empty ones with no blocks."""
     rights = Paragraph(text=say("rights"))
     handovers = handover_blocks(plan.handovers, say)
@@ -43,7 +53,7 @@ def page_body(plan: Plan, today: date, say: Speaker, emergency: str) -> tuple[Se
         Section(title=say("h_already"), blocks=_items(plan.already)),
         Section(title=say(stops), blocks=(*handovers, rights) if handovers else ()),
         Section(title=say("h_how_often"), blocks=_how_often(plan.how_often, today, say)),
-        Section(title=say("h_promise"), blocks=_promise(plan.promise, say, emergency)),
+        Section(title=say("h_promise"), blocks=_promise(plan.promise, say, emergency, closer=closer)),
         Section(title=say("h_first"), blocks=_first_steps(plan.first_steps, today, say)),
         Section(title=say("h_meet"), blocks=_to_meet(plan.introductions, say)),
         Section(blocks=() if handovers else (rights,)),
@@ -82,12 +92,13 @@ def _look_again(on: str, today: date, say: Speaker) -> str:
     return say("look_again" if day > today else "look_again_past", day=written_short(day, today))
 
 
-def _promise(promise: Promise | None, say: Speaker, emergency: str) -> tuple[Block, ...]:
+def _promise(promise: Promise | None, say: Speaker, emergency: str, *, closer: bool = False) -> tuple[Block, ...]:
     if promise is None:
         return ()
     blocks: list[Block] = []
     if promise.signs:
-        signs = Lines(lead=say("signs"), lines=tuple(map(quoted, promise.signs)))
+        quotes = tuple(map(quoted, promise.signs))
+        signs = Items(lead=say("signs"), items=quotes) if closer else Lines(lead=say("signs"), lines=quotes)
         blocks = [signs, Paragraph(text=say("just_because"))]
     lines = [_who_may_ring(promise.who_may_call, say)]
     lines.append(say("first") + promise.first if promise.first else say("first_unsaid"))

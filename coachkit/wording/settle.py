@@ -11,7 +11,7 @@ from coachkit.wording.words import named, quoted
 def still_to_settle(plan: Plan, voice: Voice = Voice.YOU) -> tuple[str, ...]:
     """Sentences about what was begun only; what was never talked about is nobody's business here."""
     say = Speaker(voice, plan.person.name, plan.coach)
-    moving = [handover for handover in plan.handovers if not handover.stays]
+    moving = [handover for handover in plan.handovers if not handover.stays and handover.next is not None]
     said = [sentence for handover in moving for sentence in (_helper(handover, say), _sign(handover, say))]
     return tuple(dict.fromkeys(sentence for sentence in (*said, *_meeting(plan, say)) if sentence))
 

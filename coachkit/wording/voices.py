@@ -49,7 +49,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # Who does it next
     "next_with": ("You and {coach}, together.", "{Coach} and I, together."),
     "next_by": ("You.", "I do."),
-    "next_somebody": ("You and somebody you know.", "Somebody I know and I."),
+    "next_somebody": ("You and somebody you know.", "I, with somebody I know."),
     "next_helper": ("You and {helper}.", "{helper} and I."),
     "next_helper_if": ("You and {helper}, if {helper} says yes.", "{helper} and I, if {helper} says yes."),
     "next_three": ("You, {helper} and {coach}.", "{helper}, {coach} and I."),
@@ -135,7 +135,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "answer_unknown": "What {helper} says is not written down yet.",
     "nobody_named": "Nobody is named yet for {what}.",
     "no_sign": "How we will both know it is time is not written down yet for {what}.",
-    "no_how": "How {person} reaches {coach} is not written down yet.",
+    "no_how": ("How you reach {coach} is not written down yet.", "How I reach {coach} is not written down yet."),
     "no_how_soon": "How soon {coach} rings back is not written down yet.",
     "no_if_not_me": "Whom to ring if {coach} has moved on is not written down yet.",
     "no_look_again": "The day we look again is not chosen yet.",

@@ -58,6 +58,7 @@ class Conversation:
         self.circle = circle
         self.cursor: Place | None = None
         self.shown_stage: Stage | None = None
+        self.put_back = ""
         self.answers: Answers
         self.way: Path
         self.look()
@@ -153,7 +154,10 @@ class Conversation:
         if isinstance(move, Gave):
             self._given(place, move.text, only)
             return True
-        self.drop_draft(place_name(place))  # the key itself was half-typed text until Enter
+        if self.put_back:  # the key was typed after it, and the words are still half said
+            self.keep_draft(place_name(place), self.put_back)
+        else:
+            self.drop_draft(place_name(place))  # the key itself was half-typed text until Enter
         return self._pressed(place, move, only)
 
     def _read_back(self, place: Place, only: str) -> bool:
@@ -172,7 +176,8 @@ class Conversation:
     def _put(self, place: Place) -> Move:
         name = place_name(place)
         putting = Putting(self.script, self.answers, self.way, self.speaking, self.circle)
-        asking = putting.asking(place, heading=self._new_heading(place), draft=self.draft_of(name))
+        self.put_back = self.draft_of(name)
+        asking = putting.asking(place, heading=self._new_heading(place), draft=self.put_back)
         return self.room.put(asking, lambda typed: self.keep_draft(name, typed))
 
     def _new_heading(self, place: Place) -> str:

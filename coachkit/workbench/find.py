@@ -89,4 +89,4 @@ def find_talk(room: Room, typed: str) -> TalkLine:
         raise NotFoundError(
             "More than one talk ends like that.", candidates=tuple(f"{short(t.id, ids)}  {t.on}" for t in found)
         )
-    raise NotFoundError(f"There is no talk with the id {shortened(typed, 40)}.", "coachkit talks shows the talks held.")
+    raise NotFoundError(f"There is no talk with the id {shortened(typed, 40)}.", "coachkit talks shows them.")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
+from coachkit.errors import NotebookUnreadableError
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.decisions import Decided, Decision
 from coachkit.person.gathered import Gathered, Person
@@ -53,6 +56,17 @@ def known(room: Room, person: Person) -> Known:
 
 
 def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
+    """What one talk yields. Raises NotebookUnreadableError where what was kept makes no sense any more."""
+    try:
+        return _yield_of(room, person, talk)
+    except (ValidationError, TypeError, KeyError, AttributeError) as fault:
+        raise NotebookUnreadableError(
+            "This notebook is damaged: a talk in it can no longer be read.",
+            "The other commands still work; keep a copy of it.",
+        ) from fault
+
+
+def _yield_of(room: Room, person: Person, talk: TalkLine) -> Gathered:
     answers = fold(room.notebook.events(session_id=talk.id))
     script = pinned_script(room, talk)
     coach = room.coach or "your coach"

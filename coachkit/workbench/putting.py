@@ -175,5 +175,8 @@ def label(place: Place, speaking: Speaking, answers: Answers) -> str:
     name = words if place.role is Role.ITEM else ""
     if not name and place.key.item and place.step is not top:
         name = speaking.value(f"{top.id}.{'name' if top.type is StepType.PEOPLE else top.fields[0].id}", place.key.item)
+    if name and inner:  # the part comes first: names may be long, and alike at their beginning
+        said = "" if words == name else shortened(str(words or ""), 28)
+        return " · ".join(part for part in (inner, said, shortened(name, 24)) if part)
     parts = [part for part in (cue, name, inner, "" if words == name else words) if part]
     return shortened(" · ".join(dict.fromkeys(parts)), 64)

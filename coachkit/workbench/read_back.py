@@ -197,14 +197,16 @@ def _change(talk: Conversation, line: Line) -> bool:
     place = chosen[0]
     putting = Putting(talk.script, talk.answers, talk.way, talk.speaking, talk.circle)
     name = place_name(place)
-    given = beside(talk, putting.asking(place).model_copy(update={"keys": "<", "hint": ""}), name)
-    if given is None:
-        return False
-    value = fit(place.question, given.text, talk.room.today)
-    if isinstance(value, Misfit):
+    asking = putting.asking(place).model_copy(update={"keys": "<", "hint": ""})
+    while True:
+        given = beside(talk, asking, name)
+        talk.drop_draft(name)
+        if given is None:
+            return False
+        value = fit(place.question, given.text, talk.room.today)
+        if not isinstance(value, Misfit):
+            break
         talk.room.say(value.sentence, Tone.QUIET)
-        return False
     if value != talk.answers.value(place.key):
         talk.keep([answered(place.key, value, before=True)])
-    talk.drop_draft(name)
     return True

@@ -62,7 +62,7 @@ def tell_talk(room: Room, talk: TalkLine) -> Told:
         title=script.title,
         entries=(*(_entry(place, answers, speaking) for place in asked), *(each for each in parked if each)),
         thoughts=tuple(answers.thoughts),
-        concerns=tuple(concerns),
+        concerns=tuple(dict(sorted(concerns)).items()),
     )
 
 

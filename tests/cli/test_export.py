@@ -40,7 +40,7 @@ def test_markdown_is_the_default_and_has_the_headings_of_the_contract(rosa: Run)
 
 def test_empty_headings_are_left_out(run: Run, tmp_path: Path) -> None:
     run("talk", "--answers", "-", lines="person: Jo\ncome_to_you: [Radios]\n")
-    assert headings(run("export", "Jo").out)[:3] == ["# Jo", "## Gifts", "## My page"]
+    assert headings(run("export", "Jo").out)[:3] == ["# Jo", "## Gifts", "## In my own words"]
 
 
 def test_the_front_matter_says_who_and_when(rosa: Run) -> None:

@@ -196,7 +196,7 @@ def test_without_settings_the_page_says_what_is_still_to_settle(run: Run, monkey
     run("talk", "--answers", str(ROSA))
     data = run("plan", "Rosa", "--format", "json").data
     assert data["promise"]["how"] is None
-    assert "How Rosa reaches your coach is not written down yet." in data["still_to_settle"]
+    assert "How you reach your coach is not written down yet." in data["still_to_settle"]
     assert "your coach" in run("plan", "Rosa").out
 
 
@@ -328,7 +328,21 @@ def test_there_is_nothing_to_say_yes_to_on_an_empty_page(run: Run) -> None:
     run("person", "add", "Jo")
     done = run("plan", "Jo", "--agree")
     assert (done.code, done.out) == (1, "")
-    assert run("plan", "Jo").out == ""
+    assert "Nothing on this page takes away anything you have a right to." in run("plan", "Jo").out
+
+
+def test_a_second_yes_to_the_same_page_is_no_change_to_take_back(rosa: Run) -> None:
+    rosa("plan", "Rosa", "--agree")
+    rosa("plan", "Rosa", "--agree")
+    rosa("undo")
+    assert rosa("plan", "Rosa", "--format", "json").data["status"] == "open"
+
+
+def test_a_thing_nobody_has_said_how_to_go_on_with_is_not_said_to_stay(run: Run) -> None:
+    run("talk", "--answers", "-", lines="person: Jo\nwho_does_what:\n  - {what: Shopping}\n")
+    page = run("plan", "Jo").out
+    assert "Shopping" in page
+    assert "Staying as it is" not in page
 
 
 @pytest.mark.parametrize("command", ["profile", "plan", "people", "talks", "export", "where", "settings"])

@@ -215,7 +215,7 @@ def test_where_names_the_places_and_makes_none(run: Run, home: Path) -> None:
 def test_doctor_tells_versions_and_numbers_and_nobodys_words(rosa: Run) -> None:
     done = rosa("doctor")
     assert done.code == 0
-    assert "1 people, 1 talks" in done.out
+    assert "people: 1, talks: 1" in done.out
     assert f"{__version__}" in done.out
     for words in ("Rosa", "Dulce", "Len", "radio", "Sam", "07700"):
         assert words not in done.out + done.err

@@ -53,7 +53,7 @@ def test_what_was_begun_is_to_settle():
         "Whom to ring if Dev has moved on is not written down yet.",
         "The day we look again is not chosen yet.",
     )
-    assert settle(promise=Promise(), coach=None)[0] == "How Ines reaches your coach is not written down yet."
+    assert settle(promise=Promise(), coach=None)[0] == "How you reach your coach is not written down yet."
 
 
 @given(plan=plans(neutral, names))
@@ -132,4 +132,4 @@ def test_a_note_tells_of_the_profile_only_what_anyone_may_know():
     open_to_all = tuple(one.model_copy(update={"share": Share.ANYONE}) for one in PROFILE.statements)
     shared = note(PLAN, PROFILE.model_copy(update={"statements": open_to_all}), TODAY)
     assert "Ines brings: Rice for sixty, no recipe · Taking in a waistband" in shared
-    assert '"Getting to the swimming pool" is on its way; Mr Okafor has not been asked yet' in shared
+    assert '"Getting to the swimming pool" waits for a yes; Mr Okafor has not been asked yet' in shared

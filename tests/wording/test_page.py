@@ -249,3 +249,17 @@ def test_the_page_bears_the_day_of_the_talk_not_of_the_printing():
     later = date(2027, 3, 1)
     assert page_text(PLAN, later).splitlines()[0] == page_text(PLAN, TODAY).splitlines()[0]
     assert iso_day(PLAN.on or "") == TODAY
+
+
+def test_a_page_with_everything_said_at_length_for_three_things_still_fits_64_lines():
+    long = "an ordinary sentence of some length, as people say them when they are asked how it shall go"
+    three = tuple(
+        Handover(
+            id=str(n), what=f"{long} {n}", now="with", next="circle", person_does=long, helper="Jo", helper_said="yes",
+            coach_stops=long, stop_when=long,
+        )
+        for n in range(3)
+    )  # fmt: skip
+    promise = Promise(signs=tuple(f"{long} {n}" for n in range(5)), first=long, how=long, how_soon=long, if_not_me=long)
+    text = shown(handovers=three, promise=promise, already=tuple(f"one thing {n}" for n in range(6)))
+    assert len(text.splitlines()) <= 64
