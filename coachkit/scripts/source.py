@@ -18,6 +18,10 @@ MOST_DEPTH = 20
 MOST_NODES = 100_000
 
 _REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Keys whose value is words to be said or shown, which a # behind a single space would cut short.
+WORDED = frozenset(
+    ("title", "cue", "ask", "ask_again", "help", "coach_note", "about", "safety", "suggest", "from", "to", "probes")
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # YAML counts these as line ends and editors do not; a space keeps every later line number right.
 _HIDDEN_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -201,7 +205,7 @@ class _Tree:
             self.fault(line, column, "CK101", "There is a hidden control character in this text.", "Take out the \\.")
         plain = style == ""
         end_line, end_column = _place(event.end_mark)
-        spaces = self.cut_off(text, end_line - 1, end_column - 1) if plain and text else 0
+        spaces = self.cut_off(text, end_line - 1, end_column - 1) if plain else 0
         if spaces:
             message = "All after the # is lost: it is read as a note to yourself."
             hint = "Put the text under a | or between quotes; before a note, type two spaces, and one after the #."
@@ -214,9 +218,22 @@ class _Tree:
         found = re.match(r"([ \t]+)#(.?)", rest)
         if found is None:
             return 0
+        worded = self.takes_words()
+        if not text and not worded:
+            return 0
         # "list # repeats" and "Some words  # a note" are notes; "point #1" and "the flat # next door" were words.
-        words = found[2] not in ("", " ", "#") or (len(found[1]) == 1 and len(text.split()) > 2)
-        return len(found[1]) if words else 0
+        close = len(found[1]) == 1 and (worded or len(text.split()) > 2)
+        return len(found[1]) if close or found[2] not in ("", " ", "#") else 0
+
+    def takes_words(self) -> bool:
+        """Whether what comes next is the value of a key that takes words, a label or a probe."""
+        if not self.open or (self.open[-1].mapping and self.open[-1].key is None):
+            return False
+        key = self.open[-1].key
+        outer = self.open[-2].key if len(self.open) > 1 else None
+        if key is None:
+            return outer is not None and outer.text == "probes"
+        return key.text in WORDED or (outer is not None and outer.text == "options")
 
     def close(self) -> None:
         done = self.open.pop()

@@ -65,6 +65,15 @@ def test_short_texts_get_quotes() -> None:
     assert (step.cue, step.probes) == ("the flat #12 there", ("What: tell",))
 
 
+def test_words_behind_a_sign_are_quoted_with_it() -> None:
+    steps = "  - id: x\n    type: choice\n    cue: #1 day\n    ask: What # now\n    probes:\n      - #1 of them\n"
+    steps += "    options:\n      a: Go # 2 first\n      b: #1 first\n      help: Help # 3  # a note\n"
+    script = read(fixed((HEAD.replace("title: A", "title: X # y") + steps).encode()))
+    step = next(script.steps)
+    assert (script.title, step.cue, step.ask, step.probes) == ("X # y", "#1 day", "What # now", ("#1 of them",))
+    assert [option.label for option in step.options] == ["Go # 2 first", "#1 first", "Help # 3"]
+
+
 def test_what_stands_in_a_block_is_left_alone() -> None:
     steps = "  - id: x\n    type: text\n    ask: |\n      ask: me #1: now\n      - cue: a: b\n"
     data = (HEAD + steps).encode()

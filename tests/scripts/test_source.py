@@ -146,6 +146,24 @@ def test_a_note_after_a_value_is_no_lost_text(note: str) -> None:
     assert isinstance(read_source(note.encode(), "f"), MappingNode)
 
 
+SWALLOWED = ["cue: the flat # 4 story", "cue: #1 day", "from: 0 # nothing like it", "title: X # y", "title: # y"]
+SWALLOWED += ["options:\n  a: Go # 2 first", "options:\n  b: #1 first", "probes:\n  - What # then", "probes:\n  - #1"]
+
+
+@pytest.mark.parametrize("text", SWALLOWED)
+def test_words_behind_a_sign_that_begins_a_note_are_lost(text: str) -> None:
+    read = read_source(text.encode(), "f")
+    assert isinstance(read, tuple)
+    last = text.split("\n")[-1]
+    assert [(one.code, one.column) for one in read] == [("CK107", last.index("#") + 1)]
+    assert read[0].line == text.count("\n") + 1
+
+
+@pytest.mark.parametrize("text", ["cue: X  # y", "title:  # y", "options:\n  a: Go  # 2", "probes: # 3\n  - What  # x"])
+def test_two_spaces_before_a_note_keep_it_a_note(text: str) -> None:
+    assert isinstance(read_source(text.encode(), "f"), MappingNode)
+
+
 def test_a_repeated_key_is_named_at_each_place() -> None:
     for data, json in ((b"a: 1\nb: 2\na: 3\n", False), (b'{"a": 1, "b": 2,\n "a": 3}', True)):
         read = read_source(data, "f", json=json)
