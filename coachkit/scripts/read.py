@@ -130,6 +130,10 @@ def _used(desk: Desk, node: MappingNode, folder: Path | None, *, used: bool) -> 
         message = f"There is no file {quoted(name)} in the folder of the scripts."
         desk.fault(value, "CK113", message, "For example: use: parts/opening.yaml")
         return
+    if str(file) in desk.ledger.files:
+        message = f"The steps of {quoted(name)} stand in this script already."
+        desk.fault(value, "CK108", message, "Keep one of the lines, and delete the other.")
+        return
     with file.open("rb") as stream:
         data = stream.read(MOST_BYTES + 1)
     desk.ledger.files[str(file)] = data

@@ -63,9 +63,10 @@ def quoted(text: str) -> str:
     return f"“{line}”" if len(line) <= 40 else f"“{line[:39]}…”"
 
 
-def repeated(key: ScalarNode) -> tuple[str, str, str]:
+def repeated(key: ScalarNode, first: ScalarNode) -> tuple[str, str, str]:
     """Code, sentence and hint for a key that stands in several places of one mapping."""
-    return "CK103", f"The key {quoted(key.text)} stands here more than once.", "Keep one of them and delete the others."
+    message = f"The key {quoted(key.text)} stands here again; the first is in line {first.line}."
+    return "CK103", message, "Keep one of them and delete the others."
 
 
 def inside(text: str, line: int, column: int) -> tuple[int, int]:
@@ -275,8 +276,8 @@ class _Tree:
         if done.mapping:
             entries = tuple(zip(done.keys, done.items, strict=True))
             once, again = told_apart(entries)
-            for key in again:
-                self.fault(key.line, key.column, *repeated(key))
+            for key, first in again:
+                self.fault(key.line, key.column, *repeated(key, first))
             self.add(MappingNode(done.line, done.column, once))
         else:
             self.add(ListNode(done.line, done.column, tuple(done.items)))

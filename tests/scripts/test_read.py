@@ -323,3 +323,20 @@ def test_a_slip_hides_no_other_fault(slip: str) -> None:
     kept = [(one.code, one.line) for one in found if one.code not in ("CK101", "CK104")]
     assert sorted(kept) == sorted(lines.items()), found
     assert 1 <= len(found) - len(kept) <= 2, found
+
+
+def test_a_part_that_is_used_twice_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "opening.yaml").write_text("steps:\n" + step("hello", "text"))
+    read = read_script((HEAD + "  - use: opening.yaml\n" * 2).encode(), "f", tmp_path)
+    assert isinstance(read, tuple)
+    assert [(problem.code, problem.line) for problem in read] == [("CK108", 8)]
+
+
+def test_an_earlier_id_is_given_to_one_step_only() -> None:
+    twice = step("a", "text", "was: c") + step("b", "text", "was: c")
+    (found,) = problems(twice)
+    assert (found.code, found.line) == ("CK108", 16)
+    assert "line 11" in found.message
+    (found,) = problems(step("a", "text", "was: b") + step("b", "text"))
+    assert found.code == "CK108"
+    assert "still" in found.message
