@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachkit.errors import Problem
 
 PROSE = ("ask", "ask_again", "coach_note", "help", "about", "safety", "suggest")
 _SHORT = ("title", "cue", "area", "from", "to", "id")
@@ -18,12 +22,34 @@ _PLAIN = ("area", "id")
 _KEY = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w.]*)(?P<colon> *:)(?P<gap>[ \t]*)(?P<value>.*)")
 _DASH = re.compile(r"(?P<lead> *- +)(?P<value>\S.*)")
 _BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(#.*)?$")
+_BAR = re.compile(r"[|>][-+0-9]*[ \t]+")
 _NOTE = re.compile(r"([ \t]+)#(.?)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 def fixed(data: bytes) -> bytes:
-    """The file with its texts where they belong; the same bytes where there is nothing to do, or it is no text."""
+    """The file with its texts where they belong; the same bytes where there is nothing to do, or it is no text.
+
+    Where a file would be read with more faults than before, it stays as it is.
+    """
+    better = _mended(data)
+    return data if better != data and _worse(data, better) else better
+
+
+def _worse(data: bytes, better: bytes) -> bool:
+    from coachkit.scripts.read import read
+
+    before, after = read(data, ""), read(better, "")
+    if before.script is None:  # what could not be read at all may hold any number of faults
+        return False
+    return bool(after.problems and not before.problems) or _slips(after.problems) > _slips(before.problems)
+
+
+def _slips(problems: tuple[Problem, ...]) -> int:
+    return sum(problem.code.startswith("CK1") for problem in problems)
+
+
+def _mended(data: bytes) -> bytes:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -124,7 +150,7 @@ def _kept_block(line: _Line, found: re.Match[str], body: list[_Line]) -> Iterato
 
 
 def _as_block(line: _Line, found: re.Match[str], body: list[_Line]) -> Iterator[str]:
-    value, note = _without_note(found["value"].rstrip())
+    value, note = _without_note(_BAR.sub("", found["value"].rstrip()))
     head = line.text[: len(line.text) - len(found["value"])].rstrip() + " |" + (f"  {note}" if note else "")
     end = line.end or "\n"
     inner = _unquoted(value, body)
