@@ -14,6 +14,7 @@ _BEFORE = r"\s*(?:- +)*(?:[A-Za-z_][\w.]*\s*:\s+)?"
 _ODD_START = re.compile(_BEFORE + r"([*&{\[@`%!]|[|>](?=[-+\d]*[ \t]+[^\s#]))")
 _QUOTE_START = re.compile(_BEFORE + r"([\"'])")
 _FIRST_KEY = re.compile(r"\s*(?:- +)*[\w.]+\s*(?=:)")
+_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z_]\w*:(?=[^\s:/])")
 _INDENT_TAB = re.compile(r" *\t")
 _UNDER = 'Put the text on its own line under a |, or between quotes: "…".'
 
@@ -40,7 +41,7 @@ def explained(error: YAMLError, lines: list[str]) -> Fault:
     if open_quote := _open_quote(lines, line):
         return open_quote
     if "expected ':'" in problem and start:
-        return _no_colon(start.line, start.column)
+        return _no_colon(lines, start.line, start.column)
     hint = "Keys of the same step begin in the same column, and text under a | stands two spaces further in."
     return line + 1, column + 1, "CK101", "This line does not fit with the ones above it.", hint
 
@@ -65,7 +66,10 @@ def _tab(lines: list[str], line: int, text: str, column: int) -> Fault | None:
     return at + 1, where, "CK101", message, "Delete it and type two spaces for each step further in."
 
 
-def _no_colon(line: int, column: int) -> Fault:
+def _no_colon(lines: list[str], line: int, column: int) -> Fault:
+    if found := _NO_SPACE.match(lines[line]):
+        hint = "Type a space after the colon."
+        return line + 1, found.end() + 1, "CK101", "There is no space after the colon here.", hint
     hint = "Type a colon and a space after the key; text under a | stands two spaces further in."
     return line + 1, column + 1, "CK101", "This line has no colon after its first word.", hint
 
@@ -74,8 +78,8 @@ def _colon(lines: list[str], line: int, column: int) -> Fault:
     first = _FIRST_KEY.match(lines[line])
     above = lines[line - 1] if line else ""
     if first and first.end() >= column:
-        if above.strip() and ":" not in above:
-            return _no_colon(line - 1, len(above) - len(above.lstrip()))
+        if above.strip() and (":" not in above or _NO_SPACE.match(above)):
+            return _no_colon(lines, line - 1, len(above) - len(above.lstrip()))
         hint = "Begin it in the same column as the key above it that it belongs with."
         return line + 1, column + 1, "CK101", "This line stands further in than the ones it belongs with.", hint
     message = "A colon followed by a space cannot stand in unquoted text."

@@ -46,9 +46,9 @@ def check_script(
     wording is looked at besides; the way through the talk is looked at once all names lead somewhere.
     """
     reading = read(data, path, parts_folder)
-    names = tuple(_unknown_names(reading.ledger))
+    names = tuple(map(reading.ledger.within, _unknown_names(reading.ledger)))
     sound = reading.script is not None and not reading.problems
-    found = list(_found(reading, released, sound=sound))
+    found = [(name, reading.ledger.within(problem)) for name, problem in _found(reading, released, sound=sound)]
     silenced = [(name, problem) for name, problem in found if _is_allowed(reading.ledger, name, problem)]
     allowed = {problem for _, problem in silenced}
     unused = tuple(_idle(reading.ledger, {(name, _name(problem)) for name, problem in silenced})) if sound else ()

@@ -47,6 +47,25 @@ def _checks(ledger: Ledger) -> Iterator[Callable[[], None]]:
     for kind, name, source, owner, place in ledger.sources:
         yield partial(_check_source, ledger, (kind, name), source, owner, place)
     yield from (partial(_check_list, ledger, *mention) for mention in ledger.lists)
+    yield partial(_check_earlier_ids, ledger)
+
+
+def _check_earlier_ids(ledger: Ledger) -> None:
+    """Each `was:` has to name a step that is no longer there, and no two the same one."""
+    first: dict[str, Place] = {}
+    for step, written in ledger.steps.items():
+        node = written.node.get("was")
+        if not isinstance(node, ScalarNode) or not node.text.strip():
+            continue
+        was, place = node.text.strip(), Place(written.path, node.line, node.column)
+        full = step.rpartition(".")[0] + "." * ("." in step) + was
+        taken = first.setdefault(full, place)
+        if full in ledger.steps:
+            message = f"The step {quoted(was)} is still in this script, so nothing else can be called that before."
+            ledger.fault(place, "CK108", message, "Leave was: out, or take the earlier step away.")
+        elif taken != place:
+            message = f"Two steps say that they were {quoted(was)}; the other one stands in line {taken.line}."
+            ledger.fault(place, "CK108", message, "Leave was: on the one that asks the same as before.")
 
 
 def _check_test(ledger: Ledger, test: Test, owner: Owner, key: Place, value: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import islice
 
@@ -92,6 +92,12 @@ class Ledger:
         if path not in self._lines:
             self._lines[path] = lines_of(self.files.get(path, b""))
         return self._lines[path]
+
+    def within(self, problem: Problem) -> Problem:
+        """The same problem, inside its line: a line with a slip is read as if it were longer than it is."""
+        lines = self.lines(problem.path)
+        longest = len(lines[problem.line - 1]) + 1 if 0 < problem.line <= len(lines) else problem.column
+        return replace(problem, column=longest) if problem.column > longest else problem
 
     def fault(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Note one fault."""

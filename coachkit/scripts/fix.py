@@ -9,19 +9,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachkit.errors import Problem
 
 PROSE = ("ask", "ask_again", "coach_note", "help", "about", "safety", "suggest")
 _SHORT = ("title", "cue", "area", "from", "to", "id")
 _LISTS = ("probes",)
+_LABELS = "options"
+_PLAIN = ("area", "id")
 _KEY = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_][\w.]*)(?P<colon> *:)(?P<gap>[ \t]*)(?P<value>.*)")
 _DASH = re.compile(r"(?P<lead> *- +)(?P<value>\S.*)")
 _BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(#.*)?$")
+_BAR = re.compile(r"[|>][-+0-9]*[ \t]+")
 _NOTE = re.compile(r"([ \t]+)#(.?)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 def fixed(data: bytes) -> bytes:
-    """The file with its texts where they belong; the same bytes where there is nothing to do, or it is no text."""
+    """The file with its texts where they belong; the same bytes where there is nothing to do, or it is no text.
+
+    Where a file would be read with more faults than before, it stays as it is.
+    """
+    better = _mended(data)
+    return data if better != data and _worse(data, better) else better
+
+
+def _worse(data: bytes, better: bytes) -> bool:
+    from coachkit.scripts.read import read
+
+    before, after = read(data, ""), read(better, "")
+    if before.script is None:  # what could not be read at all may hold any number of faults
+        return False
+    return bool(after.problems and not before.problems) or _slips(after.problems) > _slips(before.problems)
+
+
+def _slips(problems: tuple[Problem, ...]) -> int:
+    return sum(problem.code.startswith("CK1") for problem in problems)
+
+
+def _mended(data: bytes) -> bytes:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -62,7 +90,7 @@ def _each(lines: list[_Line]) -> Iterator[str]:
         if found and _BLOCK.match(found["value"]):
             yield from _kept_block(line, found, lines[at + 1 : body])
             at = body
-        elif found and found["key"] in PROSE and found["value"] and not found["value"].startswith("#"):
+        elif found and not _is_label(listing, column) and _is_prose(found, lines[at + 1 : body]):
             yield from _as_block(line, found, lines[at + 1 : body])
             at = body
         else:
@@ -72,10 +100,33 @@ def _each(lines: list[_Line]) -> Iterator[str]:
                 yield from map(str, lines[at:end])
                 at = end
                 continue
-            yield _quoted_line(line, dash, found)
+            short = found if found and (found["key"] in _SHORT or _is_label(listing, column)) else None
+            alone = at + 1 == body
+            yield _quoted_line(line, dash or short, alone=alone)
             at += 1
-        if found and not (listing[1] in _LISTS and line.indent > listing[0] and found["lead"].strip()):
-            listing = (column, found["key"] if not found["value"] else "")
+        if found and not _is_label(listing, column) and not _is_item(listing, line, found):
+            listing = (column, found["key"] if not found["value"] or found["value"].startswith("# ") else "")
+
+
+def _is_label(listing: tuple[int, str], column: int) -> bool:
+    return listing[1] == _LABELS and column > listing[0]
+
+
+def _is_item(listing: tuple[int, str], line: _Line, found: re.Match[str]) -> bool:
+    return listing[1] in _LISTS and line.indent > listing[0] and bool(found["lead"].strip())
+
+
+def _is_prose(found: re.Match[str], body: list[_Line]) -> bool:
+    """Whether there is a text beside a key that wants it under a bar, and not only a note."""
+    value = found["value"]
+    if found["key"] not in PROSE or not value:
+        return False
+    return not value.startswith("#") or (not body and _swallowed(found["gap"], value))
+
+
+def _swallowed(gap: str, value: str) -> bool:
+    """Whether a # at the beginning of a value was meant as words."""
+    return len(gap) == 1 or value[1:2] not in ("", " ", "#")
 
 
 def _belonging(lines: list[_Line], at: int, column: int) -> int:
@@ -99,7 +150,7 @@ def _kept_block(line: _Line, found: re.Match[str], body: list[_Line]) -> Iterato
 
 
 def _as_block(line: _Line, found: re.Match[str], body: list[_Line]) -> Iterator[str]:
-    value, note = _without_note(found["value"].rstrip())
+    value, note = _without_note(_BAR.sub("", found["value"].rstrip()))
     head = line.text[: len(line.text) - len(found["value"])].rstrip() + " |" + (f"  {note}" if note else "")
     end = line.end or "\n"
     inner = _unquoted(value, body)
@@ -132,26 +183,29 @@ def _unquoted(value: str, body: list[_Line]) -> list[str] | None:
     return None if re.search("[^\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", said) else said.split("\n")
 
 
-def _without_note(value: str) -> tuple[str, str]:
-    """A text and the note behind it. `point #1` is no note, and neither is ` # ` after several words."""
+def _without_note(value: str, *, worded: bool = True) -> tuple[str, str]:
+    """A text and the note behind it. `point #1` is no note, and neither is ` # ` where words are wanted."""
     if value[:1] in ("'", '"'):
         closed = re.match(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]+(#.*)", value)
         return (closed[1], closed[2]) if closed else (value, "")
     for found in _NOTE.finditer(value):
         before = value[: found.start()]
-        words = found[2] not in ("", " ", "#") or (len(found[1]) == 1 and len(before.split()) > 2)
-        if not words:
+        close = len(found[1]) == 1 and (worded or len(before.split()) > 2)
+        if not close and found[2] in ("", " ", "#"):
             return before, value[found.end(1) :]
     return value, ""
 
 
-def _quoted_line(line: _Line, dash: re.Match[str] | None, found: re.Match[str] | None) -> str:
+def _quoted_line(line: _Line, part: re.Match[str] | None, *, alone: bool) -> str:
     """The line with quotes round a short text that would be cut off or misread."""
-    part = dash or (found if found and found["key"] in _SHORT else None)
-    if part is None or not part["value"] or part["value"][0] in "'\"#|>":
+    if part is None or not part["value"] or part["value"][0] in "'\"|>":
         return str(line)
-    value, note = _without_note(part["value"].rstrip())
-    if not re.search(r":(?: |$)| #", value) and value[0] not in "{[*&!%@`":
+    named = part.groupdict()
+    gap = named.get("gap") or part["lead"][len(part["lead"].rstrip(" ")) :]
+    if part["value"][0] == "#" and not (alone and named.get("key") not in _PLAIN and _swallowed(gap, part["value"])):
+        return str(line)
+    value, note = _without_note(part["value"].rstrip(), worded=named.get("key") not in _PLAIN)
+    if not re.search(r":(?: |$)| #", value) and value[0] not in "{[*&!%@`#":
         return str(line)
     if value[0] in "{[" and _closes(value):
         return str(line)

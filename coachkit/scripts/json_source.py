@@ -111,7 +111,7 @@ class _Reader:
                 break
         self.at += 1
         once, again = told_apart(tuple(entries))
-        self.problems += (Problem(self.path, key.line, key.column, *repeated(key)) for key in again)
+        self.problems += (Problem(self.path, key.line, key.column, *repeated(key, first)) for key, first in again)
         return once
 
     def after_one(self, end: str) -> bool:

@@ -88,7 +88,8 @@ def _order(script: Script, ledger: Ledger, words: Words | None) -> Iterator[tupl
     first = every[:_FIRST]
     third = ledger.steps.get(first[-1][0]) if first else None
     if third and not any(_is_strong(step, words) for _, step in first):
-        message = f"Nothing in the first {len(first)} questions looks for what is strong."
+        asked = f"first {len(first)} questions" if len(first) > 1 else "first question"
+        message = f"Nothing in the {asked} looks for what is strong."
         hint = "Begin with a good day, or with what people come to them for, and save it as one of their gifts."
         yield first[-1][0], _at(third, "id", "CK613", message, hint)
     last = list(script.steps)[-1:]

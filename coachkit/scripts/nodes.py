@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 
@@ -51,11 +50,10 @@ class MappingNode(Node):
 Entries = tuple[tuple[ScalarNode, Node], ...]
 
 
-def told_apart(entries: Entries) -> tuple[Entries, tuple[ScalarNode, ...]]:
-    """The entries with the first of each key only, and every key that stands more than once."""
-    counts = Counter(key.text for key, _ in entries)
-    if len(counts) == len(entries):
+def told_apart(entries: Entries) -> tuple[Entries, tuple[tuple[ScalarNode, ScalarNode], ...]]:
+    """The entries with the first of each key only, and every key that stands again, with its first."""
+    first = {key.text: key for key, _ in reversed(entries)}
+    if len(first) == len(entries):
         return entries, ()
-    first = {key.text: (key, value) for key, value in reversed(entries)}
-    once = tuple(entry for entry in entries if first[entry[0].text][0] is entry[0])
-    return once, tuple(key for key, _ in entries if counts[key.text] > 1)
+    once = tuple(entry for entry in entries if first[entry[0].text] is entry[0])
+    return once, tuple((key, first[key.text]) for key, _ in entries if first[key.text] is not key)

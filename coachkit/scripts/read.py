@@ -45,13 +45,13 @@ def read(data: bytes, path: str, parts_folder: Path | None = None) -> Reading:
     ledger = Ledger(problems=problems, files={path: data})
     script = _script(Desk(path, ledger), root, parts_folder) if root is not None else None
     check_names(ledger)
-    return Reading(script, _without_echoes(ledger.problems), ledger)
+    return Reading(script, _without_echoes([ledger.within(problem) for problem in ledger.problems]), ledger)
 
 
 def _without_echoes(problems: list[Problem]) -> tuple[Problem, ...]:
     """Each fault once; where a text could not be read at all, what follows from that is not said too."""
-    unread = {(problem.path, problem.line) for problem in problems if problem.code == "CK104"}
-    echoes = ("CK106", "CK112", "CK113")
+    unread = {(problem.path, problem.line) for problem in problems if problem.code in ("CK101", "CK104")}
+    echoes = ("CK106", "CK109", "CK112", "CK113", "CK114", "CK203", "CK209")
     return tuple(sorted({one for one in problems if one.code not in echoes or (one.path, one.line) not in unread}))
 
 
@@ -129,6 +129,10 @@ def _used(desk: Desk, node: MappingNode, folder: Path | None, *, used: bool) -> 
     if file is None or not _opens(file):
         message = f"There is no file {quoted(name)} in the folder of the scripts."
         desk.fault(value, "CK113", message, "For example: use: parts/opening.yaml")
+        return
+    if str(file) in desk.ledger.files:
+        message = f"The steps of {quoted(name)} stand in this script already."
+        desk.fault(value, "CK108", message, "Keep one of the lines, and delete the other.")
         return
     with file.open("rb") as stream:
         data = stream.read(MOST_BYTES + 1)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from coachkit.errors import NotFoundError
-from coachkit.scripts.desk import did_you_mean
 from coachkit.scripts.source import quoted
 
 Severity = Literal["error", "warning", "info"]
@@ -116,8 +116,10 @@ def rule(code: str) -> Rule:
     for each in _book().values():
         if wanted.upper() == each.code or wanted.lower().replace("-", "_") == each.name:
             return each
-    near = did_you_mean(wanted.upper(), _book(), most=0) or did_you_mean(wanted, (r.name for r in rules()), most=0)
-    raise NotFoundError(f"There is no rule {quoted(wanted)}.", near or "They run from CK101 to CK616.", tuple(_book()))
+    near = get_close_matches(wanted.upper(), list(_book()), n=3)
+    near = near or get_close_matches(wanted, [each.name for each in rules()], n=3)
+    hint = f"Did you mean {quoted(near[0])}?" if near else "They run from CK101 to CK616."
+    raise NotFoundError(f"There is no rule {quoted(wanted)}.", hint, tuple(near[1:]))
 
 
 def severity(code: str) -> Severity:

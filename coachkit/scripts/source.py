@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_048_576
 MOST_DEPTH = 20
 MOST_NODES = 100_000
+_MOST_TRIES = 50
+_MOST_TRIED = 4 * MOST_BYTES
+
+Fault = tuple[int, int, str, str, str]
 
 _REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Keys whose value is words to be said or shown, which a # behind a single space would cut short.
+WORDED = frozenset(
+    ("title", "cue", "ask", "ask_again", "help", "coach_note", "about", "safety", "suggest", "from", "to", "probes")
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # YAML counts these as line ends and editors do not; a space keeps every later line number right.
 _HIDDEN_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -36,7 +44,8 @@ def read_source(data: bytes, path: str, *, json: bool = False) -> Node | tuple[P
 def parse(data: bytes, path: str, *, json: bool = False) -> tuple[Node | None, list[Problem]]:
     """The tree as far as it can be read, and the faults so far: a caller can go on and look for more.
 
-    None where the text could not be read to its end; then there is at least one problem.
+    A slip that stops the parser is told, and what is behind it read all the same. None where that is not possible;
+    then there is at least one problem.
     """
     text, problem = _decoded(data, path)
     if problem is not None:
@@ -54,9 +63,10 @@ def quoted(text: str) -> str:
     return f"“{line}”" if len(line) <= 40 else f"“{line[:39]}…”"
 
 
-def repeated(key: ScalarNode) -> tuple[str, str, str]:
+def repeated(key: ScalarNode, first: ScalarNode) -> tuple[str, str, str]:
     """Code, sentence and hint for a key that stands in several places of one mapping."""
-    return "CK103", f"The key {quoted(key.text)} stands here more than once.", "Keep one of them and delete the others."
+    message = f"The key {quoted(key.text)} stands here again; the first is in line {first.line}."
+    return "CK103", message, "Keep one of them and delete the others."
 
 
 def inside(text: str, line: int, column: int) -> tuple[int, int]:
@@ -96,25 +106,36 @@ def _line_ends(text: str) -> str:
 
 
 def _parse_yaml(text: str, path: str) -> tuple[Node | None, list[Problem]]:
-    import yaml
-
-    tree = _Tree(text.split("\n"))
-    try:
-        for event in _events(text):
-            tree.take(event)
-    except _Enough:
-        pass
-    except yaml.YAMLError as error:
-        from coachkit.scripts.accidents import explained
-
-        tree.root = None
-        tree.faults.append(explained(error, tree.lines))
-    except (ValueError, OverflowError, RecursionError):
-        tree.root = None
-        tree.fault(1, 1, "CK101", "This file cannot be read as YAML.", "Compare it with a script that came along.")
-    if tree.root is None and not tree.faults:
+    tree, slips = _Tree(text.split("\n")), list[Fault]()
+    slip = tree.grow()
+    left = min(_MOST_TRIES, _MOST_TRIED // (len(text) + 1))  # reading a long file again and again takes long
+    while slip is not None:
+        slips.append(slip)
+        found = _beyond(tree.lines, [one[0] for one in slips], left)
+        if found is None:
+            tree.root = None
+            break
+        tree, slip, left = found
+    if tree.root is None and not tree.faults and not slips:
         tree.fault(1, 1, "CK101", "This file is empty.", "coachkit script new makes one to begin with.")
-    return tree.root, [Problem(path, *inside(text, f[0], f[1]), *f[2:]) for f in tree.faults]
+    told = {slip[0] for slip in slips}
+    faults = [*slips, *(fault for fault in tree.faults if fault[0] not in told)]
+    return tree.root, [Problem(path, *inside(text, f[0], f[1]), *f[2:]) for f in faults]
+
+
+def _beyond(lines: list[str], told: list[int], left: int) -> tuple[_Tree, Fault | None, int] | None:
+    """What is read once the line with the last slip is written so that reading gets past it, and the next slip."""
+    from coachkit.scripts.slips import ways
+
+    for way in ways(lines, told[-1] - 1) if told[-1] <= len(lines) else ():
+        if left <= 0:
+            return None
+        left -= 1
+        tree = _Tree(way)
+        slip = tree.grow()
+        if slip is None or slip[0] not in told:
+            return tree, slip, left
+    return None
 
 
 def _events(text: str) -> Iterator[Event]:
@@ -152,7 +173,7 @@ class _Tree:
     """Grows the tree event by event, so that nothing deeper or larger than allowed is ever built."""
 
     lines: list[str]
-    faults: list[tuple[int, int, str, str, str]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     root: Node | None = None
     open: list[_Open] = field(default_factory=list)
     count: int = 0
@@ -164,6 +185,25 @@ class _Tree:
         self.root = None
         self.fault(line, column, code, message, hint)
         raise _Enough
+
+    def grow(self) -> Fault | None:
+        """Read all the lines; what the parser stumbled over, if it did."""
+        import yaml
+
+        try:
+            for event in _events("\n".join(self.lines)):
+                self.take(event)
+        except _Enough:
+            pass
+        except yaml.YAMLError as error:
+            from coachkit.scripts.accidents import explained
+
+            self.root = None
+            return explained(error, self.lines)
+        except (ValueError, OverflowError, RecursionError):
+            self.root = None
+            self.fault(1, 1, "CK101", "This file cannot be read as YAML.", "Compare it with a script that came along.")
+        return None
 
     def take(self, event: Event) -> None:
         import yaml
@@ -201,7 +241,7 @@ class _Tree:
             self.fault(line, column, "CK101", "There is a hidden control character in this text.", "Take out the \\.")
         plain = style == ""
         end_line, end_column = _place(event.end_mark)
-        spaces = self.cut_off(text, end_line - 1, end_column - 1) if plain and text else 0
+        spaces = self.cut_off(text, end_line - 1, end_column - 1) if plain else 0
         if spaces:
             message = "All after the # is lost: it is read as a note to yourself."
             hint = "Put the text under a | or between quotes; before a note, type two spaces, and one after the #."
@@ -214,17 +254,30 @@ class _Tree:
         found = re.match(r"([ \t]+)#(.?)", rest)
         if found is None:
             return 0
+        worded = self.takes_words()
+        if not text and not worded:
+            return 0
         # "list # repeats" and "Some words  # a note" are notes; "point #1" and "the flat # next door" were words.
-        words = found[2] not in ("", " ", "#") or (len(found[1]) == 1 and len(text.split()) > 2)
-        return len(found[1]) if words else 0
+        close = len(found[1]) == 1 and (worded or len(text.split()) > 2)
+        return len(found[1]) if close or found[2] not in ("", " ", "#") else 0
+
+    def takes_words(self) -> bool:
+        """Whether what comes next is the value of a key that takes words, a label or a probe."""
+        if not self.open or (self.open[-1].mapping and self.open[-1].key is None):
+            return False
+        key = self.open[-1].key
+        outer = self.open[-2].key if len(self.open) > 1 else None
+        if key is None:
+            return outer is not None and outer.text == "probes"
+        return key.text in WORDED or (outer is not None and outer.text == "options")
 
     def close(self) -> None:
         done = self.open.pop()
         if done.mapping:
             entries = tuple(zip(done.keys, done.items, strict=True))
             once, again = told_apart(entries)
-            for key in again:
-                self.fault(key.line, key.column, *repeated(key))
+            for key, first in again:
+                self.fault(key.line, key.column, *repeated(key, first))
             self.add(MappingNode(done.line, done.column, once))
         else:
             self.add(ListNode(done.line, done.column, tuple(done.items)))

@@ -35,7 +35,7 @@ def steps(draw: st.DrawFn, name: str, earlier: list[Data], *, field: bool = Fals
     _maybe(
         draw, data, probes=st.lists(line, max_size=2), coach_note=words, help=words, cue=line,
         required=st.sampled_from(["yes", True, False]), area=line, time=st.sampled_from(["past", "now", "wanted"]),
-        was=st.just("old_id"), allow=st.just({"closed_opener": "they asked for it"}),
+        was=st.just(f"old_{name}"), allow=st.just({"closed_opener": "they asked for it"}),
     )  # fmt: skip
     if earlier and draw(st.booleans()):
         data["when"] = _when(draw, earlier)

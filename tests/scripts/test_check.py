@@ -194,3 +194,10 @@ def test_a_long_script_is_checked_soon(count: int, most: float) -> None:
         took.append(process_time() - begun)
     assert found.script is not None
     assert min(took) < most
+
+
+def test_one_question_alone_is_spoken_of_as_one() -> None:
+    head = "coachkit: 1\nid: a\nversion: 1\ntitle: A\nlanguage: en\nsteps:\n"
+    found = check((head + "  - id: x\n    type: date\n    ask: |\n      When was that?\n").encode())
+    (late,) = [problem.message for problem in found.problems if problem.code == "CK613"]
+    assert late.startswith("Nothing in the first question looks")

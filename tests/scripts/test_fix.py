@@ -16,6 +16,7 @@ from coachkit.scripts.rulebook import rules
 ROOT = Path(__file__).parent.parent.parent
 GOOD = (Path(__file__).parent / "good.yaml").read_bytes()
 HEAD = "coachkit: 1\nid: a\nversion: 1\ntitle: A\nlanguage: en\nsteps:\n"
+LINES = GOOD.decode().splitlines(keepends=True)
 SLIPS = ("CK106", "CK107")
 
 
@@ -41,6 +42,9 @@ def test_a_sound_script_stays_as_it_is(file: Path, end: bytes) -> None:
     ("typed", "said"),
     [
         ("ask: What now?", "What now?"),
+        ("ask: | What now?", "What now?"),
+        ("ask: > What now?", "What now?"),
+        ("ask: |- What is\n      this?", "What is\nthis?"),
         ("ask: Tell me about point #1 today", "Tell me about point #1 today"),
         ("ask: What matters: tell me", "What matters: tell me"),
         ("ask: {person}, hello?", "{person}, hello?"),
@@ -65,6 +69,15 @@ def test_short_texts_get_quotes() -> None:
     assert (step.cue, step.probes) == ("the flat #12 there", ("What: tell",))
 
 
+def test_words_behind_a_sign_are_quoted_with_it() -> None:
+    steps = "  - id: x\n    type: choice\n    cue: #1 day\n    ask: What # now\n    probes:\n      - #1 of them\n"
+    steps += "    options:\n      a: Go # 2 first\n      b: #1 first\n      help: Help # 3  # a note\n"
+    script = read(fixed((HEAD.replace("title: A", "title: X # y") + steps).encode()))
+    step = next(script.steps)
+    assert (script.title, step.cue, step.ask, step.probes) == ("X # y", "#1 day", "What # now", ("#1 of them",))
+    assert [option.label for option in step.options] == ["Go # 2 first", "#1 first", "Help # 3"]
+
+
 def test_what_stands_in_a_block_is_left_alone() -> None:
     steps = "  - id: x\n    type: text\n    ask: |\n      ask: me #1: now\n      - cue: a: b\n"
     data = (HEAD + steps).encode()
@@ -76,14 +89,23 @@ def test_odd_files_do_not_stop_it(data: bytes) -> None:
     assert fixed(fixed(data)) == fixed(data)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(LINES),
+    st.text(alphabet="a: #\x85\u2028|>-'\"", max_size=12),
+    st.integers(min_value=0, max_value=40),
+)
+def test_what_could_be_read_is_never_broken(line: str, more: str, at: int) -> None:
+    data = GOOD.decode().replace(line, line[:at] + more + line[at:], 1).encode()
+    if isinstance(read_script(data, "f"), Script):
+        assert isinstance(read_script(fixed(data), "f"), Script)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_the_same_again_changes_nothing(text: str) -> None:
     once = fixed(text.encode())
     assert fixed(once) == once
-
-
-LINES = GOOD.decode().splitlines(keepends=True)
 
 
 @settings(max_examples=40, deadline=None)

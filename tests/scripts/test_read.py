@@ -85,7 +85,7 @@ def test_a_mapping_that_fills_no_text_is_filled_by_the_step_itself() -> None:
 
 
 BAD = [
-    ("CK101", "  - id: x\n    title: What: now\n"),
+    ("CK101", step("x", "text", "cue: What: now")),
     ("CK102", step("x", "text", "asks: y")),
     ("CK102", step("x", "text", "options: { a: A }")),
     ("CK103", step("x", "text", "cue: y\ncue: z")),
@@ -294,3 +294,49 @@ def test_a_file_full_of_faults_is_answered_soon_with_the_first_of_them(steps: st
     found = problems(steps)
     assert len(found) <= 502
     assert process_time() - begun < 5
+
+
+SLIPS = [
+    "    cue: What matters: tell me\n",
+    "    cue: 'I don't know'\n",
+    '    cue: "never closed\n',
+    "    cue:no space\n",
+    "    cue: [well] hello\n",
+    "    cue: *hello* you\n",
+    "    cue: @home\n",
+    "\tcue: home\n",
+    "      cue: home\n",
+    "    help\n      Take your time.\n",
+    "    help: | Take your\n      time: now\n",
+    "    help: |\n    Take your time.\n",
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_hides_no_other_fault(slip: str) -> None:
+    steps = step("one", "text", "tme: past") + slip + step("two", "txt") + slip.replace("cue", "area")
+    steps += step("three", "text", "when: { onee: answered }")
+    found = problems(steps)
+    text = (HEAD + steps).splitlines()
+    lines = {code: text.index(line) + 1 for code, line in (("CK102", "    tme: past"), ("CK113", "    type: txt"))}
+    lines["CK201"] = len(text)
+    kept = [(one.code, one.line) for one in found if one.code not in ("CK101", "CK104")]
+    assert sorted(kept) == sorted(lines.items()), found
+    assert 1 <= len(found) - len(kept) <= 2, found
+
+
+def test_a_part_that_is_used_twice_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "opening.yaml").write_text("steps:\n" + step("hello", "text"))
+    read = read_script((HEAD + "  - use: opening.yaml\n" * 2).encode(), "f", tmp_path)
+    assert isinstance(read, tuple)
+    assert [(problem.code, problem.line) for problem in read] == [("CK108", 8)]
+
+
+def test_an_earlier_id_is_given_to_one_step_only() -> None:
+    twice = step("a", "text", "was: c") + step("b", "text", "was: c")
+    (found,) = problems(twice)
+    assert (found.code, found.line) == ("CK108", 16)
+    assert "line 11" in found.message
+    (found,) = problems(step("a", "text", "was: b") + step("b", "text"))
+    assert found.code == "CK108"
+    assert "still" in found.message

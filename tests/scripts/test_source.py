@@ -146,12 +146,41 @@ def test_a_note_after_a_value_is_no_lost_text(note: str) -> None:
     assert isinstance(read_source(note.encode(), "f"), MappingNode)
 
 
-def test_a_repeated_key_is_named_at_each_place() -> None:
+SWALLOWED = ["cue: the flat # 4 story", "cue: #1 day", "from: 0 # nothing like it", "title: X # y", "title: # y"]
+SWALLOWED += ["options:\n  a: Go # 2 first", "options:\n  b: #1 first", "probes:\n  - What # then", "probes:\n  - #1"]
+
+
+@pytest.mark.parametrize("text", SWALLOWED)
+def test_words_behind_a_sign_that_begins_a_note_are_lost(text: str) -> None:
+    read = read_source(text.encode(), "f")
+    assert isinstance(read, tuple)
+    last = text.split("\n")[-1]
+    assert [(one.code, one.column) for one in read] == [("CK107", last.index("#") + 1)]
+    assert read[0].line == text.count("\n") + 1
+
+
+@pytest.mark.parametrize("text", ["cue: X  # y", "title:  # y", "options:\n  a: Go  # 2", "probes: # 3\n  - What  # x"])
+def test_two_spaces_before_a_note_keep_it_a_note(text: str) -> None:
+    assert isinstance(read_source(text.encode(), "f"), MappingNode)
+
+
+def test_a_repeated_key_is_told_once_with_the_line_of_the_first() -> None:
     for data, json in ((b"a: 1\nb: 2\na: 3\n", False), (b'{"a": 1, "b": 2,\n "a": 3}', True)):
         read = read_source(data, "f", json=json)
         assert isinstance(read, tuple)
-        assert [problem.code for problem in read] == ["CK103", "CK103"]
-        assert len({problem.line for problem in read}) == 2
+        assert [problem.code for problem in read] == ["CK103"]
+        assert "line 1" in read[0].message
+
+
+def test_a_special_sign_is_told_once_and_a_missing_space_by_its_name() -> None:
+    for text in ("a: *What\n", "a: *What went well?\n"):
+        read = read_source(text.encode(), "f")
+        assert isinstance(read, tuple)
+        assert [problem.code for problem in read] == ["CK104"]
+    for text in ("b: c\nask:What went well\n", "ask:What went well\nb: c\n", "- ask:What\n  b: c\n"):
+        read = read_source(text.encode(), "f")
+        assert isinstance(read, tuple)
+        assert "no space after the colon" in read[0].message
 
 
 def test_a_file_in_another_encoding_is_refused_at_the_first_strange_letter() -> None:
