@@ -198,7 +198,7 @@ def _without_note(value: str, *, worded: bool = True) -> tuple[str, str]:
 
 def _quoted_line(line: _Line, part: re.Match[str] | None, *, alone: bool) -> str:
     """The line with quotes round a short text that would be cut off or misread."""
-    if part is None or not part["value"] or part["value"][0] in "'\"|>":
+    if part is None or not part["value"].strip() or part["value"][0] in "'\"|>":
         return str(line)
     named = part.groupdict()
     gap = named.get("gap") or part["lead"][len(part["lead"].rstrip(" ")) :]

@@ -84,7 +84,9 @@ def test_what_stands_in_a_block_is_left_alone() -> None:
     assert fixed(data) == data
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"ask:", b"ask: \r\n", b"ask: x", b"- ask: x\r\n  id: y"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe", b"ask:", b"ask: \r\n", b"ask: x", b"cue: \xc2\x85", b"- ask: x\r\n  id: y"]
+)
 def test_odd_files_do_not_stop_it(data: bytes) -> None:
     assert fixed(fixed(data)) == fixed(data)
 
