@@ -28,7 +28,7 @@ FAULTY = [
     ("circle:\n  - name: Ada\n    rign: closest\n", 4, 11, "Did you mean ring?"),
     ("next_steps:\n  - yours_by: soon\n", 3, 15, "2026-12-01"),
     ("next_steps:\n  - yours: a\n  - yours: b\n", 3, 3, "at most 1"),
-    ("good_day: a\ngood_day: b\n", 2, 1, "more than once"),
+    ("good_day: a\ngood_day: b\n", 3, 1, "stands here again"),
     ("good_day: *x\n", 2, 11, "*"),
     ("good_day: we fixed point #1 today\n", 2, 0, "#"),
     ('good_day: "open\n', 3, 0, ""),
