@@ -18,6 +18,7 @@ from coachkit.scripts.source import MOST_BYTES, quoted
 LOCALE = "locale"
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_PART = re.compile(rb"\A(?:\s*#[^\n]*\n|\s*\n)*(?:- |steps:)")
 _ID_LINE = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9_]*)""", re.MULTILINE)
 
 
@@ -94,11 +95,14 @@ class Shelf:
         raise NotFoundError(f"There is no script {quoted(script_id)}.", hint, tuple(there))
 
     def all(self) -> list[OnShelf]:
-        """Every file, by id within its folder; a shipped script hides behind an own one that has its id."""
+        """Every script, by id within its folder; a shipped one hides behind an own one that has its id.
+
+        A part, which other scripts `use:`, is a list of steps and has no id: it is no script by itself.
+        """
         found: list[OnShelf] = []
         for folder in self.folders:
             standing = {each.id for each in found if each.script is not None}
-            each_here = (self._taken(file, folder) for file in _files(folder))
+            each_here = (self._taken(file, folder) for file in _files(folder) if not _is_part(_bytes(file, folder)))
             found += sorted((each for each in each_here if each.id not in standing), key=lambda each: each.id)
         return found
 
@@ -152,6 +156,10 @@ def _likely_first(folder: Path, script_id: str) -> Iterator[Path]:
 def _id_of(file: Path, folder: Path) -> str:
     data = _bytes(file, folder)
     return file.stem if isinstance(data, str) else _id_in(data) or file.stem
+
+
+def _is_part(data: bytes | str) -> bool:
+    return isinstance(data, bytes) and not _ID_LINE.search(data) and bool(_PART.search(data))
 
 
 def _id_in(data: bytes) -> str:

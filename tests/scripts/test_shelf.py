@@ -110,3 +110,9 @@ def test_a_missing_own_folder_holds_nothing(tmp_path: Path) -> None:
 
 def test_the_shipped_scripts_lie_in_a_folder_called_prompts() -> None:
     assert shipped_scripts().name == "prompts"
+
+
+def test_a_part_that_scripts_use_is_not_listed_as_a_broken_script(tmp_path: Path) -> None:
+    (tmp_path / "opening.yaml").write_text("# shared\n- id: hello\n  type: short\n  ask: |\n    How are you?\n")
+    (tmp_path / "broken.yaml").write_text("id: broken\nsteps: 3\n")
+    assert [each.id for each in Shelf(tmp_path).all() if each.own] == ["broken"]
