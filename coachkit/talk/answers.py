@@ -93,10 +93,7 @@ def _apply(answers: Answers, event: Happening) -> None:
     key = Key.read(event.subject)
     match event.kind:
         case Happened.ANSWERED | Happened.CHANGED:
-            if "value" in event.body:  # blank once the words have been rubbed out
-                value = event.body["value"]
-                answers.given[key] = Given(State.ANSWERED, tuple(value) if isinstance(value, list) else value)
-                _no_longer_left(answers, key)
+            _answer(answers, key, event.body)
         case Happened.SKIPPED:
             answers.given[key] = Given(State.SKIPPED)
         case Happened.ITEM_ADDED:
@@ -113,16 +110,28 @@ def _apply(answers: Answers, event: Happening) -> None:
         case Happened.PARKED_THOUGHT:
             answers.thoughts.append(str(event.body.get("text", "")))
         case Happened.PLAYED_BACK:
-            answers.played_back.add(event.subject)
-            if "read" in event.body:
-                answers.read_back = (answers.read_back or set()) | {Key.read(name) for name in event.body["read"]}
-            answers.right.update({Key.read(name): words for name, words in event.body.get("right", {}).items()})
+            _read_back(answers, event.subject, event.body)
         case Happened.CARRIED:
             answers.carried.add(key)
         case Happened.FINISHED:
             answers.finished = event.body
         case _:
             pass
+
+
+def _answer(answers: Answers, key: Key, body: dict[str, Any]) -> None:
+    if "value" not in body:  # blank once the words have been rubbed out
+        return
+    value = body["value"]
+    answers.given[key] = Given(State.ANSWERED, tuple(value) if isinstance(value, list) else value)
+    _no_longer_left(answers, key)
+
+
+def _read_back(answers: Answers, stage: str, body: dict[str, Any]) -> None:
+    answers.played_back.add(stage)
+    answers.right.update({Key.read(name): words for name, words in body.get("right", {}).items()})
+    if "read" in body:
+        answers.read_back = (answers.read_back or set()) | {Key.read(name) for name in body["read"]}
 
 
 def _no_longer_left(answers: Answers, key: Key) -> None:

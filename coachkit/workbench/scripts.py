@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coachkit.errors import BadDataError, CouldNotError, NotFoundError
-from coachkit.ids import new_id
 from coachkit.person.gathered import Gathered, Person
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
@@ -19,9 +18,8 @@ from coachkit.talk.answers import fold
 from coachkit.talk.captures import gather
 from coachkit.talk.coverage import Coverage, cover
 from coachkit.talk.events import NewEvent
-from coachkit.talk.replay import replay
 from coachkit.talk.transcript import transcript
-from coachkit.talk.walking import walk
+from coachkit.talk.walking import walk, walk_told
 from coachkit.workbench.answers_file import AnswersFile, read_answers
 from coachkit.workbench.take_in import refuse_faults
 
@@ -97,7 +95,7 @@ def walked(script: Script, *, seed: int = 1, answers: AnswersFile | None = None)
 
 def told_events(script: Script, answers: AnswersFile) -> list[NewEvent]:
     """The events of an answers file. Raises BadDataError where it does not fit the script."""
-    done = replay(script, answers.answers, new_id)
+    done = walk_told(script, answers.answers)
     refuse_faults(answers, script, done)
     return done.events
 
