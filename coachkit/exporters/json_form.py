@@ -6,6 +6,7 @@ from typing import Any
 
 from coachkit.person.gathered import Person
 from coachkit.person.handover import Handover
+from coachkit.person.introduction import Introduction
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.wording.coach_notes import if_i_left_tomorrow, mix
@@ -30,12 +31,16 @@ def plan_data(plan: Plan, *, coach: bool = False) -> dict[str, Any]:
         "agreed_on": plan.agreed_on,
         "heading": plan.heading,
         "already": list(plan.already),
-        "handovers": [_handover(handover) for handover in plan.handovers],
+        "handovers": [handover_data(handover) for handover in plan.handovers],
         "how_often": _how_often(plan),
         "promise": plan.promise.model_dump(mode="json") if plan.promise else None,
         "first_steps": [step.model_dump(mode="json") for step in plan.first_steps],
-        "introductions": [_renamed(one.model_dump(mode="json"), "with_", "with") for one in plan.introductions],
+        "introductions": [introduction_data(one) for one in plan.introductions],
         "still_to_settle": list(still_to_settle(plan)),
+        "returned": plan.returned.model_dump(mode="json", exclude={"phase_before"}) if plan.returned else None,
+        "ending": plan.ending.value if plan.ending else None,
+        "ended_on": plan.ended_on,
+        "paused_since": plan.paused_since,
     }
     if coach:
         data["coach"] = {
@@ -50,12 +55,22 @@ def _person(person: Person) -> dict[str, str]:
     return {"id": person.id, "name": person.name}
 
 
-def _handover(handover: Handover) -> dict[str, Any]:
-    return {**handover.model_dump(mode="json"), "status": handover.status}
+def introduction_data(one: Introduction) -> dict[str, Any]:
+    """One introduction's fields as the contract names them, then its id and the day since when it stands so."""
+    data = _renamed(one.model_dump(mode="json", include={"who", "to", "with_", "because", "status"}), "with_", "with")
+    return {**data, "id": one.id, "since": one.since}
+
+
+def handover_data(handover: Handover) -> dict[str, Any]:
+    """One handover's fields as the contract names them, then the day since when it stands so."""
+    data = handover.model_dump(mode="json", exclude={"stands", "since", "going", "paused"})
+    return {**data, "status": handover.status, "since": handover.since}
 
 
 def _how_often(plan: Plan) -> dict[str, Any] | None:
-    return _renamed(plan.how_often.model_dump(mode="json"), "from_on", "from") if plan.how_often else None
+    if plan.how_often is None:
+        return None
+    return _renamed(plan.how_often.model_dump(mode="json", exclude={"ending"}), "from_on", "from")
 
 
 def _renamed(data: dict[str, Any], old: str, new: str) -> dict[str, Any]:

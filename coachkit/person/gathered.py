@@ -8,6 +8,9 @@ from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import ScaleReading, Statement
 from coachkit.value import Value
 
+# The day something belongs to, then the order in which it was kept.
+Order = tuple[str, int]
+
 
 class Person(Value):
     """The one being coached."""
@@ -26,7 +29,10 @@ class Idea(Value):
 
 
 class Gathered(Value):
-    """Everything one talk yields, in the order it was asked; `how_often` and `promise` None if not touched."""
+    """Everything one talk yields, in the order it was asked; `how_often` and `promise` None if not touched.
+
+    `order` places the talk among all that happened, and `orders` each of its handovers by what was said of it last.
+    """
 
     session: str
     on: str
@@ -38,3 +44,5 @@ class Gathered(Value):
     how_often: HowOften | None = None
     next_steps: tuple[NextStep, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    order: Order = ("", 0)
+    orders: dict[str, Order] = {}

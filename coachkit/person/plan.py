@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from coachkit.person.gathered import Idea, Person
 from coachkit.person.handover import Handover
-from coachkit.person.promise import HowOften, Introduction, NextStep, Promise
+from coachkit.person.introduction import Introduction
+from coachkit.person.promise import HowOften, NextStep, Promise
+from coachkit.person.rhythm import Ending, Return
 from coachkit.value import Value
 
 
@@ -19,7 +21,11 @@ class PlanStatus(StrEnum):
 
 
 class Plan(Value):
-    """The person's page as values; wording turns it into sentences."""
+    """The person's page as values; wording turns it into sentences.
+
+    `handovers` leaves out what is no longer needed. `returned` is a return of the coach's that still lasts;
+    `ending` how the time together ended; `paused_since` the day since when stepping back waits for safety's sake.
+    """
 
     person: Person
     coach: str | None = None
@@ -34,6 +40,10 @@ class Plan(Value):
     first_steps: tuple[NextStep, ...] = ()
     introductions: tuple[Introduction, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    returned: Return | None = None
+    ending: Ending | None = None
+    ended_on: str | None = None
+    paused_since: str | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -17,12 +17,16 @@ class Phase(StrEnum):
 
 
 class HowOften(Value):
-    """How often coach and person meet, in their words, since which day, and the day to look again."""
+    """How often coach and person meet, in their words, since which day, and the day to look again.
+
+    `ending` is how a talk said that the time together ends, for `rhythm` to read.
+    """
 
     phase: Phase = Phase.ALONGSIDE
     how_often: str | None = None
     from_on: str | None = None
     look_again_on: str | None = None
+    ending: str | None = None
 
 
 class Promise(Value):
@@ -42,13 +46,3 @@ class NextStep(Value):
     who: str
     what: str
     by: str | None = None
-
-
-class Introduction(Value):
-    """One person meeting another or a group; nobody is mentioned before both have said yes."""
-
-    who: str
-    to: str
-    with_: str | None = None
-    because: str | None = None
-    status: str = "idea"

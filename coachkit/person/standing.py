@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coachkit.ids import digest
+from coachkit.person.between import NOTHING, Between
 from coachkit.person.circle import Member
 from coachkit.person.decisions import Decided, Decision, Names, decided
 from coachkit.person.gathered import Gathered, Person
-from coachkit.person.handover import Handover
+from coachkit.person.handover import Stands
+from coachkit.person.introduction import introductions
 from coachkit.person.plan import Plan, PlanStatus
 from coachkit.person.profile import Profile
-from coachkit.person.promise import HowOften, NextStep, Promise
+from coachkit.person.promise import NextStep, Promise
+from coachkit.person.rhythm import rhythm
 from coachkit.person.statement import Statement
+from coachkit.person.way import Way, said_in, ways
 from coachkit.safe_text import folded
-
-_WHO_HELPS = ("helper", "helper_said", "who_asks", "helper_limit", "helper_gets")
 
 
 def profile_of(person: Person, talks: Sequence[Gathered], decisions: Sequence[Decision]) -> Profile:
@@ -56,57 +58,43 @@ def plan_of(
     person: Person,
     talks: Sequence[Gathered],
     decisions: Sequence[Decision],
+    between: Between = NOTHING,
     *,
     coach: str | None,
     settings: dict[str, str],
 ) -> Plan:
-    """The stepping-back plan from all talks, oldest first.
+    """The stepping-back plan from all talks, oldest first, and what was decided between them.
 
     `settings` holds `how`, `how_soon` and `if_not_me`, for a promise whose talk has not ended yet.
     """
     statements = decided((s for talk in talks for s in talk.statements), decisions)
     wanted = [s.text for s in statements if s.kind == "hope" and s.time == "wanted"]
+    near = rhythm(talks, between.rhythm)
+    paused = between.paused_since is not None
+    things = (way.handover for way in ways_of(talks, between) if way.handover.stands is not Stands.ENDED)
     plan = Plan(
         person=person,
         coach=coach or None,
         on=max((talk.on for talk in talks), default=None),
         heading=wanted[-1] if wanted else None,
         already=tuple(dict.fromkeys(s.text for s in statements if s.kind == "already")),
-        handovers=_handovers(talks),
-        how_often=_latest_contact(talks),
+        handovers=tuple(one.model_copy(update={"paused": paused}) for one in things),
+        how_often=near.how_often,
         promise=_promise(talks, statements, settings),
         first_steps=_latest_steps(talks),
+        introductions=introductions(between.introductions),
         ideas=tuple(idea for talk in talks[-1:] for idea in talk.ideas),
+        returned=near.returned,
+        ending=near.ending,
+        ended_on=near.ended_on,
+        paused_since=between.paused_since,
     )
     return _with_agreement(plan, decisions)
 
 
-def _handovers(talks: Sequence[Gathered]) -> tuple[Handover, ...]:
-    """A thing met again, by its id or by what it is called, is the same handover; the later words count."""
-    kept: dict[str, Handover] = {}
-    for talk in talks:
-        for handover in talk.handovers:
-            known = kept.get(handover.id) or next((h for h in kept.values() if _same_thing(h, handover)), None)
-            here = known.id if known else handover.id
-            kept[here] = _since_then(known, handover) if known else handover
-    return tuple(kept.values())
-
-
-def _same_thing(one: Handover, other: Handover) -> bool:
-    return folded(one.what) == folded(other.what)
-
-
-def _since_then(known: Handover, later: Handover) -> Handover:
-    """The handover after a later talk. Who helps is forgotten where it is to go another way from now on."""
-    said = {name: value for name, value in later if value is not None and name != "id"}
-    if later.next is not None and (later.next is not known.next or later.helper not in (None, known.helper)):
-        said = dict.fromkeys(_WHO_HELPS) | said
-    return known.model_copy(update=said)
-
-
-def _latest_contact(talks: Sequence[Gathered]) -> HowOften | None:
-    said = [talk.how_often for talk in talks if talk.how_often]
-    return said[-1] if said else None
+def ways_of(talks: Sequence[Gathered], between: Between) -> tuple[Way, ...]:
+    """The way of every handover; a thing met again, by its id or by what it is called, is the same one."""
+    return ways((*(step for talk in talks for step in said_in(talk)), *between.steps))
 
 
 def _latest_steps(talks: Sequence[Gathered]) -> tuple[NextStep, ...]:
@@ -133,9 +121,16 @@ def _promise(talks: Sequence[Gathered], statements: Sequence[Statement], setting
 
 
 def fingerprint(plan: Plan) -> str:
-    """The digest of what a person says yes to: the page without its day, its ideas, its ids and the yes itself."""
-    aside = dict.fromkeys(("on", "status", "agreed_on", "ideas", "coach", "person"), True)
-    return digest(plan.model_dump_json(exclude={**aside, "handovers": {"__all__": {"id"}}}))
+    """The digest of what a person says yes to: the page without its day, its ideas, its ids and the yes itself.
+
+    Fields that say nothing are left out, so that a later coachkit with more of them finds the same yes. A pause
+    for safety's sake, and what is not on the page yet of an introduction, take no yes away.
+    """
+    aside = dict.fromkeys(("on", "status", "agreed_on", "ideas", "coach", "person", "paused_since"), True)
+    unsaid = {"handovers": {"__all__": {"id", "paused"}}, "introductions": {"__all__": {"id", "steps"}}}
+    on_the_page = tuple(one for one in plan.introductions if one.is_on_the_page)
+    shown = plan.model_copy(update={"introductions": on_the_page})
+    return digest(shown.model_dump_json(exclude={**aside, **unsaid}, exclude_defaults=True))
 
 
 def _with_agreement(plan: Plan, decisions: Sequence[Decision]) -> Plan:

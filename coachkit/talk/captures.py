@@ -185,4 +185,5 @@ class _Catch:
 
     def _contact(self, facts: dict[str, Any]) -> None:
         if facts:
-            self.how_often = (self.how_often or HowOften(from_on=self.on)).model_copy(update=facts)
+            before = self.how_often.model_dump(exclude_unset=True) if self.how_often else {"from_on": self.on}
+            self.how_often = HowOften.model_validate(before | facts)

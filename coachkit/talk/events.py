@@ -36,6 +36,14 @@ class Happened(StrEnum):
     DECLINED = "declined"
     SHARED = "shared"
     AGREED = "agreed"
+    HANDOVER = "handover"
+    INTRODUCTION = "introduction"
+    CONTACT = "contact"
+    CAME_BACK = "came_back"
+    STEPPED_BACK = "stepped_back"
+    ENDED = "ended"
+    BEGUN_AGAIN = "begun_again"
+    PAUSE_OVER = "pause_over"
 
 
 class Key(NamedTuple):

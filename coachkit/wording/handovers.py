@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachkit.person.handover import Handover, HelperSaid, Mode, Next
+from coachkit.dates import iso_day, written_short
+from coachkit.person.handover import Handover, HelperSaid, Mode, Next, Stands
 from coachkit.wording.layout import Block, Items, Rows
 from coachkit.wording.voices import Speaker
 from coachkit.wording.words import day_or_words, named, quoted, whole
@@ -19,13 +20,39 @@ def handover_blocks(handovers: Sequence[Handover], say: Speaker) -> tuple[Block,
 
 def somebody_stops(handovers: Sequence[Handover]) -> bool:
     """Whether the coach has said of anything on its way that they will stop."""
-    return any(handover.coach_stops for handover in handovers if not handover.stays)
+    return any(handover.coach_stops for handover in handovers if not handover.stays and not _has_moved(handover))
 
 
 def who_does_it_now(handover: Handover, say: Speaker) -> str:
-    """The sentence for who does it now; empty where nobody said."""
+    """The sentences for who does it now; empty where nobody said."""
+    if handover.stands is not None:
+        return how_far_it_came(handover, say)
     keys = {Mode.TO: "now_decided", Mode.FOR: "now_for", Mode.WITH: "now_with", Mode.BY: "now_by"}
     return say(keys[handover.now]) if handover.now else ""
+
+
+def how_far_it_came(handover: Handover, say: Speaker) -> str:
+    """The sentences for a thing being tried, still going, or back with the coach for now, with the day."""
+    day = day_in_words(handover.since)
+    helper = named(handover.helper) if handover.helper and handover.helper_said is HelperSaid.YES else ""
+    match handover.stands:
+        case Stands.TRYING:
+            return say("now_trying_with", helper=helper, day=day) if helper else say("now_trying", day=day)
+        case Stands.MOVED:
+            return f"{say('now_moved', helper=helper) if helper else say('now_by')} {say('still_going', day=day)}"
+        case Stands.BACK:
+            return say("now_back", day=day)
+    return ""
+
+
+def day_in_words(on: str | None) -> str:
+    """A kept day as it stands in a sentence: `4 March 2027`."""
+    day = iso_day(on or "")
+    return written_short(day) if day else str(on or "")
+
+
+def _has_moved(handover: Handover) -> bool:
+    return handover.stands is Stands.MOVED
 
 
 def who_does_it_next(handover: Handover, say: Speaker) -> str:
@@ -55,6 +82,10 @@ def _who_asks(handover: Handover, say: Speaker) -> str:
 def what_the_coach_stops(handover: Handover, say: Speaker) -> list[str]:
     """What the coach stops, behind the yes it waits for."""
     stops = handover.coach_stops
+    if _has_moved(handover):
+        return [say("stopped") + stops] if stops else []
+    if handover.paused:
+        return [say("then_stops") + stops] if stops else []
     if not handover.waits_for_a_yes:
         return [say("stops") + stops] if stops else []
     if not handover.helper:
@@ -66,15 +97,18 @@ def what_the_coach_stops(handover: Handover, say: Speaker) -> list[str]:
 
 
 def _block(handover: Handover, say: Speaker) -> Rows:
-    sentences = (("Now", who_does_it_now(handover, say)), ("Next", who_does_it_next(handover, say)))
+    settled = handover.stands in (Stands.TRYING, Stands.MOVED)
+    next_ = "" if settled else who_does_it_next(handover, say)
+    signs = handover if not _has_moved(handover) else handover.model_copy(update={"stop_when": None, "stop_by": None})
+    sentences = (("Now", who_does_it_now(handover, say)), ("Next", next_))
     return Rows(
         lead=handover.what,
         rows=tuple(row for row in sentences if row[1]),
         lines=(
             *_parts(handover, say),
             *what_the_coach_stops(handover, say),
-            *([say("know_when") + quoted(handover.stop_when)] if handover.stop_when else ()),
-            *([say("by_when") + day_or_words(handover.stop_by)] if handover.stop_by else ()),
+            *([say("know_when") + quoted(signs.stop_when)] if signs.stop_when else ()),
+            *([say("by_when") + day_or_words(signs.stop_by)] if signs.stop_by else ()),
             *([say("backup") + handover.backup] if handover.backup else ()),
         ),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from coachkit.dates import iso_day, written, written_short
-from coachkit.person.handover import Handover, HelperSaid
+from coachkit.person.handover import Handover, HelperSaid, Stands
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.promise import NextStep
 from coachkit.person.statement import Share
+from coachkit.person.way import OUT_OF_HAND
 from coachkit.safe_text import one_line
-from coachkit.wording.handovers import what_the_coach_stops, who_does_it_next
+from coachkit.wording.handovers import how_far_it_came, what_the_coach_stops, who_does_it_next
 from coachkit.wording.voices import Speaker, Voice
 from coachkit.wording.words import named, quoted, whole
 
@@ -57,7 +58,7 @@ def _message_lines(plan: Plan, today: date, say: Speaker) -> list[tuple[int, str
     promise = plan.promise
     signs = " · ".join(map(quoted, promise.signs)) if promise else ""
     lines = [(6, quoted(plan.heading) if plan.heading else "")]
-    lines += [(5, _moves(one, say)) for one in plan.handovers if not one.stays and one.next is not None]
+    lines += [(5, _moves(one, say)) for one in plan.handovers if not one.stays and (one.next or one.stands)]
     lines += [(3 if say.is_person(one.who) else 4, _step(one, today, say)) for one in plan.first_steps]
     lines.append((2, _look_again(plan, today)))
     lines.append((1, f"{say('signs')} {signs}" if signs else ""))
@@ -67,7 +68,9 @@ def _message_lines(plan: Plan, today: date, say: Speaker) -> list[tuple[int, str
 
 
 def _moves(handover: Handover, say: Speaker) -> str:
-    sentences = (who_does_it_next(handover, say), *what_the_coach_stops(handover, say))
+    settled = handover.stands in OUT_OF_HAND
+    next_ = "" if settled else who_does_it_next(handover, say)
+    sentences = (how_far_it_came(handover, say), next_, *what_the_coach_stops(handover, say))
     return f"{quoted(handover.what)}: {' '.join(sentence for sentence in sentences if sentence)}"
 
 
@@ -93,6 +96,8 @@ def _noted(handover: Handover, say: Speaker) -> str:
     what = quoted(handover.what)
     if handover.stays:
         return f"{what} stays as it is"
+    if handover.stands in (Stands.MOVED, Stands.BACK):
+        return f"{what} is {'still going' if handover.stands is Stands.MOVED else 'back with the coach for now'}"
     helper = named(handover.helper) if handover.helper else ""
     said = {
         HelperSaid.YES: f"{helper} has said yes",
@@ -101,9 +106,11 @@ def _noted(handover: Handover, say: Speaker) -> str:
         HelperSaid.NO: f"{helper} would rather not",
         None: f"with {helper}, not asked as far as we know",
     }[handover.helper_said]
-    may_stop = handover.coach_stops and not handover.waits_for_a_yes
+    may_stop = handover.coach_stops and not handover.waits_for_a_yes and not handover.paused
     stops = [say("stops") + quoted(handover.coach_stops or "")] if may_stop else []
     way = "waits for a yes" if handover.waits_for_a_yes else "is on its way"
-    if handover.next is None:
+    if handover.stands is Stands.TRYING:
+        way = "is being tried"
+    elif handover.next is None:
         way = "is talked about; nothing is decided"
     return "; ".join((f"{what} {way}", *([said] if helper else []), *stops))

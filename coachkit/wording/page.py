@@ -7,13 +7,17 @@ from datetime import date
 
 from coachkit.dates import iso_day, written, written_short
 from coachkit.person.plan import Plan, PlanStatus
-from coachkit.person.promise import HowOften, Introduction, NextStep, Promise
-from coachkit.wording.handovers import handover_blocks, somebody_stops
+from coachkit.person.promise import HowOften, NextStep, Phase, Promise
+from coachkit.person.rhythm import Ending
+from coachkit.wording.handovers import day_in_words, handover_blocks, somebody_stops
+from coachkit.wording.introductions import introduction_blocks
 from coachkit.wording.layout import USUAL, Block, Items, Lines, Masthead, Paragraph, Rows, Section, Style, as_text
 from coachkit.wording.settle import still_to_settle
 from coachkit.wording.voices import Speaker, Voice
 from coachkit.wording.words import means_nobody, named, quoted, reads_as_name, whole
 
+# Only one ending is claimed as what we aim for; where the door cannot be open, nothing is said of it.
+_ENDED = {Ending.GOOD_ENOUGH: "good_enough", Ending.COACH_LEFT: "met_until", Ending.DIED: "met_until"}
 # What fits on one side of paper, and on a screen turned round without much scrolling.
 MOST_LINES = 64
 
@@ -51,11 +55,11 @@ def page_body(plan: Plan, today: date, say: Speaker, emergency: str, *, closer: 
     stops = "h_who_and_stops" if somebody_stops(plan.handovers) else "h_who"
     return (
         Section(title=say("h_already"), blocks=_items(plan.already)),
-        Section(title=say(stops), blocks=(*handovers, rights) if handovers else ()),
-        Section(title=say("h_how_often"), blocks=_how_often(plan.how_often, today, say)),
+        Section(title=say(stops), blocks=(*_paused(plan, say), *handovers, rights) if handovers else ()),
+        Section(title=say("h_how_often"), blocks=_how_often(plan, today, say)),
         Section(title=say("h_promise"), blocks=_promise(plan.promise, say, emergency, closer=closer)),
         Section(title=say("h_first"), blocks=_first_steps(plan.first_steps, today, say)),
-        Section(title=say("h_meet"), blocks=_to_meet(plan.introductions, say)),
+        Section(title=say("h_meet"), blocks=introduction_blocks(plan.introductions, say)),
         Section(blocks=() if handovers else (rights,)),
     )
 
@@ -65,7 +69,7 @@ def _top(plan: Plan, today: date, say: Speaker) -> tuple[Section, ...]:
     title = Section(blocks=(Masthead(left=say("title"), right=say("who_and_when", day=written(day))),))
     if plan.heading:
         return (title, Section(blocks=(Paragraph(text=quoted(plan.heading)),)))
-    if plan.is_empty and not plan.introductions:
+    if plan.is_empty and not any(one.is_on_the_page for one in plan.introductions):
         return (title, Section(blocks=(Paragraph(text=say("blank")),)))
     return (title,)
 
@@ -74,10 +78,21 @@ def _items(texts: tuple[str, ...]) -> tuple[Block, ...]:
     return (Items(items=tuple(map(whole, texts))),) if texts else ()
 
 
-def _how_often(how_often: HowOften | None, today: date, say: Speaker) -> tuple[Block, ...]:
-    if how_often is None:
-        return ()
-    lines = [quoted(how_often.how_often)] if how_often.how_often else []
+def _paused(plan: Plan, say: Speaker) -> tuple[Block, ...]:
+    return (Paragraph(text=say("paused")),) if plan.paused_since else ()
+
+
+def _how_often(plan: Plan, today: date, say: Speaker) -> tuple[Block, ...]:
+    how_often = plan.how_often or HowOften()
+    lines: list[str] = []
+    if plan.returned:
+        lines.append(say("is_back", day=day_in_words(plan.returned.on)))
+    if plan.ending:
+        lines.append(say(_ENDED.get(plan.ending, "stopped_meeting"), day=day_in_words(plan.ended_on)))
+        return (Lines(lines=tuple(lines)),)
+    lines += [quoted(how_often.how_often)] if how_often.how_often else []
+    if how_often.phase is Phase.DOOR_OPEN:
+        lines.append(say("door_open"))
     if how_often.look_again_on:
         lines.append(_look_again(how_often.look_again_on, today, say))
     return (Lines(lines=tuple(lines)),) if lines else ()
@@ -124,17 +139,6 @@ def _by(by: str | None, today: date, say: Speaker) -> str:
         return ""
     day = iso_day(by)
     return f" ({say('by_day', day=written_short(day, today)) if day else say('when') + by})"
-
-
-def _to_meet(introductions: tuple[Introduction, ...], say: Speaker) -> tuple[Block, ...]:
-    return tuple(_meeting(one, say) for one in introductions)
-
-
-def _meeting(one: Introduction, say: Speaker) -> Block:
-    lines = [] if say.is_person(one.who) else [say("meet_who") + one.who]
-    lines += [say("meet_with") + say.name_of(one.with_)] if one.with_ else []
-    lines += [say("because") + quoted(one.because)] if one.because else []
-    return Lines(lead=one.to, lines=tuple(lines))
 
 
 def _settle(plan: Plan, say: Speaker) -> tuple[Section, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from coachkit.person.handover import Handover, HelperSaid, Next
 from coachkit.person.plan import Plan
+from coachkit.person.promise import Phase
+from coachkit.person.way import OUT_OF_HAND
 from coachkit.wording.voices import Speaker, Voice
 from coachkit.wording.words import named, quoted
 
@@ -11,7 +13,7 @@ from coachkit.wording.words import named, quoted
 def still_to_settle(plan: Plan, voice: Voice = Voice.YOU) -> tuple[str, ...]:
     """Sentences about what was begun only; what was never talked about is nobody's business here."""
     say = Speaker(voice, plan.person.name, plan.coach)
-    moving = [handover for handover in plan.handovers if not handover.stays and handover.next is not None]
+    moving = [one for one in plan.handovers if not one.stays and one.next is not None and one.stands not in OUT_OF_HAND]
     said = [sentence for handover in moving for sentence in (_helper(handover, say), _sign(handover, say))]
     return tuple(dict.fromkeys(sentence for sentence in (*said, *_meeting(plan, say)) if sentence))
 
@@ -45,6 +47,7 @@ def _meeting(plan: Plan, say: Speaker) -> list[str]:
         unset = (("no_how", plan.promise.how), ("no_how_soon", plan.promise.how_soon),
                  ("no_if_not_me", plan.promise.if_not_me))  # fmt: skip
         open_still += [say(key) for key, text in unset if not text]
-    if plan.handovers and not (plan.how_often and plan.how_often.look_again_on):
+    ended = plan.ending or (plan.how_often and plan.how_often.phase is Phase.DOOR_OPEN)
+    if plan.handovers and not ended and not (plan.how_often and plan.how_often.look_again_on):
         open_still.append(say("no_look_again"))
     return open_still

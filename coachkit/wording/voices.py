@@ -45,6 +45,17 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "now_for": ("It is done for you.", "It is done for me."),
     "now_with": ("You and {coach} do it together.", "{Coach} and I do it together."),
     "now_by": ("You or your people do it.", "My people or I do it."),
+    "now_moved": ("You and {helper} do it.", "{helper} and I do it."),
+    "still_going": "Still going, since {day}.",
+    "now_trying": (
+        "You are trying it, since {day}. {Coach} watches and keeps quiet.",
+        "I am trying it, since {day}. {Coach} watches and keeps quiet.",
+    ),
+    "now_trying_with": (
+        "You and {helper} are trying it, since {day}. {Coach} watches and keeps quiet.",
+        "{helper} and I are trying it, since {day}. {Coach} watches and keeps quiet.",
+    ),
+    "now_back": "Back with {coach} for now, since {day}.",
     "coach_part": "{Coach}'s part: ",
     # Who does it next
     "next_with": ("You and {coach}, together.", "{Coach} and I, together."),
@@ -71,6 +82,11 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     # What the coach stops
     "stops": "{Coach} will stop: ",
     "then_stops": "Then {coach} will stop: ",
+    "stopped": "{Coach} has stopped: ",
+    "paused": (
+        "Nothing here moves for now. {Coach} goes on as before, until you both say so.",
+        "Nothing here moves for now. {Coach} goes on as before, until we both say so.",
+    ),
     "until_helper": "Until {helper} says yes, nothing stops.",
     "until_somebody": "Until somebody has said yes, nothing stops.",
     "rather_not": "{helper} would rather not, and that is all right. Nothing stops.",
@@ -83,6 +99,20 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "look_again_today": "Today we look again and choose together.",
     "look_again_past": "We said we would look again on {day}, and choose together.",
     "look_again_words": "When we look again and choose together: ",
+    "is_back": "{Coach} is back since {day}, as promised.",
+    "good_enough": (
+        "On {day} you and {coach} said: good enough for now. The door stays open.",
+        "On {day} {coach} and I said: good enough for now. The door stays open.",
+    ),
+    "stopped_meeting": (
+        "You and {coach} met until {day}. The door stays open.",
+        "{Coach} and I met until {day}. The door stays open.",
+    ),
+    "met_until": ("You and {coach} met until {day}.", "{Coach} and I met until {day}."),
+    "door_open": (
+        "No days are set. The door is open: ring when you like.",
+        "No days are set. The door is open: I ring when I like.",
+    ),
     # The promise
     "signs": ("Ring when you notice:", "I ring when I notice:"),
     "just_because": (
@@ -109,6 +139,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "when": "when: ",
     "meet_who": "Who: ",
     "meet_with": "Alongside: ",
+    "both_yes": ("You have both said yes.", "We have both said yes."),
+    "have_met": ("You met on {day}.", "We met on {day}."),
+    "they_met": "They met on {day}.",
+    "they_yes": "Both have said yes.",
     "because": "Because: ",
     # The profile
     "profile": "{person}",

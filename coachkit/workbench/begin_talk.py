@@ -13,6 +13,7 @@ from coachkit.person.gathered import Person
 from coachkit.scripts.model import Script, fingerprint
 from coachkit.talk.carry import standing_handovers
 from coachkit.talk.events import Happened, NewEvent
+from coachkit.workbench.between import TOLD_LATER
 from coachkit.workbench.gathering import known, reaching
 from coachkit.workbench.room import Room
 
@@ -54,7 +55,8 @@ def start(
     mark = fingerprint(body)
     room.notebook.keep_script(mark, script.id, script.version, body)
     session = room.new_id()
-    begun = NewEvent(kind=Happened.STARTED, body={"script": mark, "permission": True})
+    told_later = {TOLD_LATER: True} if day < room.today else {}
+    begun = NewEvent(kind=Happened.STARTED, body={"script": mark, "permission": True, **told_later})
     room.notebook.start_session(
         change, session, person.id, "talk", mark, script.id, on=day, at=room.clock(), events=[begun, *events]
     )

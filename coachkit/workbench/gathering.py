@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import ValidationError
 
 from coachkit.errors import NotebookUnreadableError
 from coachkit.notebook.lines import TalkLine
+from coachkit.person.between import Between
 from coachkit.person.decisions import Decided, Decision
-from coachkit.person.gathered import Gathered, Person
+from coachkit.person.gathered import Gathered, Order, Person
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
-from coachkit.person.standing import circle_of, plan_of, profile_of
+from coachkit.person.standing import circle_of, plan_of, profile_of, ways_of
+from coachkit.person.way import Way
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import fold
 from coachkit.talk.captures import gather
-from coachkit.talk.events import Event, Key
+from coachkit.talk.events import Event, Happened, Key
+from coachkit.workbench.between import between, orders
 from coachkit.workbench.room import Room
 
 _DECIDED = {str(kind) for kind in Decided}
@@ -30,8 +34,14 @@ class Known:
     person: Person
     talks: tuple[Gathered, ...]
     decisions: tuple[Decision, ...]
+    between: Between
     profile: Profile
     plan: Plan
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The way of every handover, also of those no longer needed."""
+        return ways_of(self.talks, self.between)
 
 
 def pinned_script(room: Room, talk: TalkLine) -> Script:
@@ -43,34 +53,83 @@ def pinned_script(room: Room, talk: TalkLine) -> Script:
 
 
 def known(room: Room, person: Person) -> Known:
-    """Work out profile and plan from the events; nothing derived is ever the only copy."""
-    talks = tuple(_gathered(room, person, talk) for talk in room.notebook.talks(person.id) if talk.script_hash)
-    decisions = decisions_of(room.notebook.events(person_id=person.id))
+    """Work out profile and plan from the events; nothing derived is ever the only copy.
+
+    Raises NotebookUnreadableError where what was kept makes no sense any more.
+    """
+    events = room.notebook.events(person_id=person.id)
+    try:
+        return _standing(room, person, events)
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise _damaged() from fault
+
+
+def known_on(room: Room, person: Person, day: date) -> Known:
+    """What stood at the end of an earlier day: the same, from what belongs to that day or to one before."""
+    events = room.notebook.events(person_id=person.id)
+    order = orders(events)
+    by_then = [event for event in events if order[event.seq][0] <= day.isoformat()]
+    try:
+        return _standing(room, person, by_then)
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise _damaged() from fault
+
+
+def _standing(room: Room, person: Person, events: list[Event]) -> Known:
+    order = orders(events)
+    of_talk: dict[str, list[Event]] = {}
+    for event in events:
+        if event.session_id:
+            of_talk.setdefault(event.session_id, []).append(event)
+    lines = [talk for talk in room.notebook.talks(person.id) if talk.script_hash and talk.id in of_talk]
+    begun = {talk.id: order[of_talk[talk.id][0].seq] for talk in lines}
+    talks = [_yield_of(room, person, talk, of_talk[talk.id], order) for talk in lines]
+    talks.sort(key=lambda talk: begun[talk.session])
+    decisions, since = decisions_of(events), between(events, order)
     return Known(
         person=person,
-        talks=talks,
+        talks=tuple(talks),
         decisions=decisions,
+        between=since,
         profile=profile_of(person, talks, decisions),
-        plan=plan_of(person, talks, decisions, coach=room.coach, settings=reaching(room)),
+        plan=plan_of(person, talks, decisions, since, coach=room.coach, settings=reaching(room)),
     )
 
 
 def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
-    """What one talk yields. Raises NotebookUnreadableError where what was kept makes no sense any more."""
+    """What one talk yields by itself. Raises NotebookUnreadableError where what was kept makes no sense any more."""
     try:
-        return _yield_of(room, person, talk)
-    except (ValidationError, TypeError, KeyError, AttributeError) as fault:
-        raise NotebookUnreadableError(
-            "This notebook is damaged: a talk in it can no longer be read.",
-            "The other commands still work; keep a copy of it.",
-        ) from fault
+        events = room.notebook.events(session_id=talk.id)
+        return _yield_of(room, person, talk, events, orders(events))
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise _damaged() from fault
 
 
-def _yield_of(room: Room, person: Person, talk: TalkLine) -> Gathered:
-    answers = fold(room.notebook.events(session_id=talk.id))
-    script = pinned_script(room, talk)
+def _damaged() -> NotebookUnreadableError:
+    return NotebookUnreadableError(
+        "This notebook is damaged: a talk in it can no longer be read.",
+        "The other commands still work; keep a copy of it.",
+    )
+
+
+def _yield_of(room: Room, person: Person, talk: TalkLine, events: Sequence[Event], order: dict[int, Order]) -> Gathered:
+    """What a talk yields, with its place among all that happened: that of the last thing said before it ended.
+
+    Mending an old talk changes what was said in it, not when.
+    """
     coach = room.coach or "your coach"
-    return gather(script, answers, session=talk.id, on=talk.on, person=person.name, coach=coach)
+    found = gather(
+        pinned_script(room, talk), fold(events), session=talk.id, on=talk.on, person=person.name, coach=coach
+    )
+    ended = next((n for n, event in enumerate(events) if event.kind is Happened.FINISHED), len(events))
+    in_time = events[: ended + 1]
+    orders_of: dict[str, Order] = {}
+    for event in in_time:
+        item = Key.read(event.subject).item.partition("/")[0]
+        if item:
+            orders_of[item] = order[event.seq]
+    place = order[in_time[-1].seq] if in_time else ("", 0)
+    return found.model_copy(update={"order": place, "orders": orders_of})
 
 
 def reaching(room: Room) -> dict[str, str]:

@@ -31,17 +31,18 @@ def test_a_profile_has_the_fields_of_the_contract():
 def test_a_plan_has_the_fields_of_the_contract():
     data = plan_data(PLAN)
     assert list(data) == ["person", "status", "agreed_on", "heading", "already", "handovers", "how_often", "promise",
-                          "first_steps", "introductions", "still_to_settle"]  # fmt: skip
+                          "first_steps", "introductions", "still_to_settle", "returned", "ending", "ended_on",
+                          "paused_since"]  # fmt: skip
     assert list(data["handovers"][0]) == [
         "id", "what", "now", "next", "person_does", "helper", "helper_said", "who_asks", "helper_limit", "helper_gets",
-        "backup", "coach_does", "coach_stops", "stop_when", "stop_by", "status",
+        "backup", "coach_does", "coach_stops", "stop_when", "stop_by", "status", "since",
     ]  # fmt: skip
     assert data["how_often"] == {
         "phase": "alongside", "how_often": "Thursdays until Christmas", "from": None, "look_again_on": "2027-01-07",
     }  # fmt: skip
     assert set(data["promise"]) == {"signs", "who_may_call", "first", "how", "how_soon", "if_not_me"}
     assert data["first_steps"][0] == {"who": "person", "what": "ask Mr Okafor about the number 14", "by": "2026-12-02"}
-    assert list(data["introductions"][0]) == ["who", "to", "with", "because", "status"]
+    assert list(data["introductions"][0]) == ["who", "to", "with", "because", "status", "id", "since"]
     assert data["still_to_settle"] == ["Mr Okafor hasn't been asked yet."]
 
 

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from coachkit.person.circle import Member, Ring
 from coachkit.person.gathered import Idea, Person
-from coachkit.person.handover import Handover, HelperSaid, Mode, Next
+from coachkit.person.handover import Handover, HelperSaid, Mode, Next, Stands
+from coachkit.person.introduction import Introduction
 from coachkit.person.plan import Plan, PlanStatus
 from coachkit.person.profile import Profile
-from coachkit.person.promise import HowOften, Introduction, NextStep, Promise
+from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import Source, Statement
 from coachkit.safe_text import normalised
 from coachkit.scripts.kinds import TEXT_KINDS
@@ -51,7 +52,8 @@ def handovers(said: st.SearchStrategy[str], who: st.SearchStrategy[str]) -> st.S
     return st.builds(
         Handover, id=st.just("h"), what=said, now=_some(st.sampled_from(Mode)), next=_some(st.sampled_from(Next)),
         helper=_some(who), helper_said=_some(st.sampled_from(HelperSaid)),
-        who_asks=_some(st.sampled_from(("person", "coach", "Ann"))), **{text: _some(said) for text in texts},
+        who_asks=_some(st.sampled_from(("person", "coach", "Ann"))), stands=_some(st.sampled_from(Stands)),
+        since=_some(st.just("2027-03-04")), paused=st.booleans(), **{text: _some(said) for text in texts},
     )  # fmt: skip
 
 
@@ -77,7 +79,15 @@ def plans(said: st.SearchStrategy[str] = words, who: st.SearchStrategy[str] = wo
             st.builds(NextStep, who=st.sampled_from(("person", "coach")) | who, what=said, by=_some(said))
         ),
         introductions=_few(
-            st.builds(Introduction, who=st.just("person") | who, to=said, with_=_some(who), because=_some(said))
+            st.builds(
+                Introduction,
+                who=st.just("person") | who,
+                to=said,
+                with_=_some(who),
+                because=_some(said),
+                status=st.sampled_from(("yes", "met")),
+                since=_some(days),
+            )
         ),
         ideas=_few(st.builds(Idea, id=st.just("i"), text=said, because=_few(said))),
     )

@@ -7,9 +7,10 @@ from datetime import date
 from coachkit.person.circle import Member, Ring
 from coachkit.person.gathered import Idea, Person
 from coachkit.person.handover import Handover, HelperSaid, Mode, Next
+from coachkit.person.introduction import Introduction
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
-from coachkit.person.promise import HowOften, Introduction, NextStep, Promise
+from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import ScaleReading, Source, Statement
 
 TODAY = date(2026, 11, 26)
@@ -60,7 +61,9 @@ PLAN = Plan(
         NextStep(who="coach", what="leave the letters alone", by='until I say "let\'s"'),
     ),
     introductions=(
-        Introduction(who="Ines", to="the Friday singers", with_="Rosa", because="I miss singing with people"),
+        Introduction(
+            who="Ines", to="the Friday singers", with_="Rosa", because="I miss singing with people", status="yes"
+        ),
     ),
     ideas=(Idea(id="show_rice", text="Who would love to learn this?", because=("Rice for sixty, no recipe",)),),
 )

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from coachkit.dates import iso_day
 from coachkit.person.handover import Handover, HelperSaid, Mode, Next
+from coachkit.person.introduction import Introduction
 from coachkit.person.plan import Plan, PlanStatus
-from coachkit.person.promise import HowOften, Introduction, NextStep, Promise
+from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.safe_text import for_terminal
 from coachkit.wording.layout import as_text, columns
 from coachkit.wording.page import page, page_text
@@ -220,7 +221,7 @@ def test_a_first_small_thing_says_who_and_by_when():
 
 
 def test_introductions_alone_make_a_page_that_is_not_blank():
-    text = shown(introductions=(Introduction(who="Jo", to="the altos"),))
+    text = shown(introductions=(Introduction(who="Jo", to="the altos", status="yes"),))
     assert "PEOPLE AND PLACES TO MEET\n  the altos\n    Who: Jo\n" in text
     assert "Nothing is written" not in text
 
