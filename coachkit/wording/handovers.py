@@ -85,7 +85,7 @@ def what_the_coach_stops(handover: Handover, say: Speaker) -> list[str]:
     if _has_moved(handover):
         return [say("stopped") + stops] if stops else []
     if handover.paused:
-        return [say("then_stops") + stops] if stops else []
+        return [say("paused_stops"), *([say("then_stops") + stops] if stops else [])]
     if not handover.waits_for_a_yes:
         return [say("stops") + stops] if stops else []
     if not handover.helper:

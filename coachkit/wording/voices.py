@@ -83,6 +83,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stops": "{Coach} will stop: ",
     "then_stops": "Then {coach} will stop: ",
     "stopped": "{Coach} has stopped: ",
+    "paused_stops": "For now nothing stops.",
     "paused": (
         "Nothing here moves for now. {Coach} goes on as before, until you both say so.",
         "Nothing here moves for now. {Coach} goes on as before, until we both say so.",
