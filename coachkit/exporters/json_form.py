@@ -9,6 +9,7 @@ from coachkit.person.handover import Handover
 from coachkit.person.introduction import Introduction
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
+from coachkit.person.way import Way
 from coachkit.wording.coach_notes import if_i_left_tomorrow, mix
 from coachkit.wording.settle import still_to_settle
 
@@ -65,6 +66,16 @@ def handover_data(handover: Handover) -> dict[str, Any]:
     """One handover's fields as the contract names them, then the day since when it stands so."""
     data = handover.model_dump(mode="json", exclude={"stands", "since", "going", "paused"})
     return {**data, "status": handover.status, "since": handover.since}
+
+
+def way_data(way: Way, person: Person) -> dict[str, Any]:
+    """A handover, whose it is, and every step of its way."""
+    steps = [
+        {"did": str(step.did), "on": step.on, "by": step.by, "why": step.why or None, "session": step.session,
+         "facts": step.facts, "became": str(step.became) if step.became else None}
+        for step in way.steps
+    ]  # fmt: skip
+    return {"person": _person(person), **handover_data(way.handover), "steps": steps}
 
 
 def _how_often(plan: Plan) -> dict[str, Any] | None:

@@ -175,3 +175,34 @@ def _stands(known: Handover, told: Handover, effect: Did) -> Stands | None:
     if known.stands is Stands.ENDED or (known.stands in OUT_OF_HAND and waits):
         return None
     return known.stands
+
+
+class Refused(StrEnum):
+    """Why a step cannot be taken as things stand."""
+
+    NOBODY_NAMED = "nobody_named"
+    NO_YES_YET = "no_yes_yet"
+    STAYS = "stays"
+    PAUSED = "paused"
+    NOT_OUT_OF_HAND = "not_out_of_hand"
+    SO_ALREADY = "so_already"
+
+
+def refused(handover: Handover, did: Did) -> Refused | None:
+    """Why this step cannot be taken now; None where it can. What comes back to the coach is never refused a way."""
+    if did in _BECOMES and handover.stands is _BECOMES[did]:
+        return Refused.SO_ALREADY
+    if did in _HELPER_SAID and not handover.helper:
+        return Refused.NOBODY_NAMED
+    if did is Did.BACK and handover.stands not in OUT_OF_HAND:
+        return Refused.NOT_OUT_OF_HAND
+    if did in (Did.TRYING, Did.MOVED):
+        if handover.paused:
+            return Refused.PAUSED
+        if handover.stays:
+            return Refused.STAYS
+        if handover.needs_a_yes and not handover.helper:
+            return Refused.NOBODY_NAMED
+        if handover.needs_a_yes and handover.helper_said is not HelperSaid.YES:
+            return Refused.NO_YES_YET
+    return None
