@@ -7,6 +7,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
 
@@ -100,15 +101,35 @@ def separate(
 
 
 @app.command()
-def archive(
-    person: str = PERSON,
-    back: bool = typer.Option(False, "--back", help="Bring somebody back on the list."),
-) -> None:
-    """Put somebody out of the everyday lists; nothing is lost."""
+def resume(person: str = PERSON) -> None:
+    """Let stepping back go on, after it waited for somebody's safety."""
     from coachkit.workbench.find import find_person
-    from coachkit.workbench.people import archive as put_away
+    from coachkit.workbench.meetings import end_pause
 
     with opened() as room:
         who = find_person(room, person, beginning=False)
-        put_away(room, who, archived=not back)
+        end_pause(room, who)
+        show(messages.RESUMED.format(name=one_line(who.name)))
+
+
+@app.command()
+def archive(
+    person: str = PERSON,
+    back: bool = typer.Option(False, "--back", help="Bring somebody back on the list."),
+    ending: str = typer.Option("", metavar="WORD", help="How it ended: good-enough, moved-away, lost-touch, …"),
+    why: str = typer.Option("", metavar="TEXT", help="A line about how it ended."),
+) -> None:
+    """Put somebody out of the everyday lists; nothing is lost."""
+    from coachkit.workbench.find import find_person
+    from coachkit.workbench.meetings import one_of_the_endings
+    from coachkit.workbench.people import archive as put_away
+
+    if back and ending:
+        raise UsageFaultError("--back brings somebody back; --ending says how it ended. One of them.")
+    how = one_of_the_endings(ending) if ending else ""
+    with opened() as room:
+        who = find_person(room, person, beginning=False)
+        put_away(room, who, archived=not back, ending=how, why=why)
+        if how:
+            tell(messages.ENDED.format(name=one_line(who.name)))
         show((messages.UNARCHIVED if back else messages.ARCHIVED).format(name=one_line(who.name)))
