@@ -25,10 +25,12 @@ def show_person(
     person: str = PERSON,
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
 ) -> None:
-    """Who somebody is in the notebook, and the talks with them."""
+    """Who somebody is in the notebook, and the talks and contacts with them."""
     from coachkit.cli.talks import talk_line
+    from coachkit.cli.views import contact_line
     from coachkit.ids import short, shorts
     from coachkit.workbench.find import find_person
+    from coachkit.workbench.gathering import between_talks
 
     with opened() as room:
         who = find_person(room, person)
@@ -36,7 +38,8 @@ def show_person(
         line = next(each for each in lines if each.id == who.id)
         if one_of(format_, "text", "json") == "json":
             data = {name: getattr(line, name) for name in ("id", "name", "talks", "last_on", "archived")}
-            show(envelope("person", data))
+            contacts = [one.model_dump() for one in between_talks(room, who).contacts]
+            show(envelope("person", data | {"contacts": contacts}))
             return
         show(f"{one_line(who.name)}  {short(who.id, [each.id for each in lines])}")
         talks = room.notebook.talks(who.id)
@@ -45,6 +48,8 @@ def show_person(
             show(f"  {talk_line(talk, ids[talk.id], '')}")
         if not talks:
             tell(messages.NO_TALKS)
+        for contact in between_talks(room, who).contacts:
+            show(f"  {contact_line(contact, who.name, room.coach)}")
 
 
 @app.command()

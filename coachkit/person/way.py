@@ -168,9 +168,7 @@ def _effect(known: Handover, told: Handover, step: WayStep) -> Did:
 
 def _stands(known: Handover, told: Handover, effect: Did) -> Stands | None:
     waits = told.needs_a_yes and told.helper_said is not HelperSaid.YES
-    if effect in (Did.TRYING, Did.MOVED) and waits:
-        return known.stands
-    if effect in _BECOMES:
+    if effect in _BECOMES and not (effect in (Did.TRYING, Did.MOVED) and waits):
         return _BECOMES[effect]
     if known.stands is Stands.ENDED or (known.stands in OUT_OF_HAND and waits):
         return None

@@ -26,7 +26,8 @@ def if_i_left_tomorrow(plan: Plan, circle: Sequence[Member] | None = None) -> tu
     person = plan.person.name
     paid = {folded(member.name) for member in circle or () if member.ring is Ring.PAID}
     each = (f"{quoted(one.what)} {_what_would_be(one, person, paid)}" for one in plan.handovers)
-    return (*each, *_who_carries_much(plan), *(() if circle is None else _nobody_unpaid(circle, person)))
+    unpaid = _nobody_unpaid(circle, person) if circle is not None and plan.handovers else ()
+    return (*each, *_who_carries_much(plan), *unpaid)
 
 
 def _what_would_be(handover: Handover, person: str, paid: set[str]) -> str:

@@ -76,6 +76,15 @@ def known_on(room: Room, person: Person, day: date) -> Known:
         raise _damaged() from fault
 
 
+def between_talks(room: Room, person: Person) -> Between:
+    """What happened between the talks with somebody, without working out anything else."""
+    events = room.notebook.events(person_id=person.id)
+    try:
+        return between(events, orders(events))
+    except _MAKES_NO_SENSE as fault:
+        raise _damaged() from fault
+
+
 def known_without(room: Room, person: Person, talk: TalkLine) -> Known:
     """What stands without one talk: the page as it was when that talk began, and what was decided beside it since."""
     events = room.notebook.events(person_id=person.id)
