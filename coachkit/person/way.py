@@ -136,7 +136,7 @@ def _after(way: Way, step: WayStep) -> Way:
 
 def _with_facts(known: Handover, step: WayStep) -> Handover:
     """The handover with what this step says of it. Who helps is forgotten where it is to go another way from now on."""
-    said = dict(step.facts)
+    said = {name: value for name, value in step.facts.items() if value or name != "what"}
     if known.stands is not None and said.get("next") == Next.SAME:
         said.pop("next")  # to stay where it has come to is no other way
     if _goes_another_way(known, said):
