@@ -21,6 +21,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "profile": ("profile", "What a person brings, and who is around them."),
     "plan": ("plan", "The person's page: who does what, and the way back."),
     "handover": ("handover", "One thing and its way: asked, yes or no, tried, moved, back."),
+    "introduce": ("introduce", "Somebody, or some place, for a person to meet."),
+    "introductions": ("introductions", "Who is to meet whom, and how it went."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),
     "talks": ("talks", "The talks you have had, oldest first."),
