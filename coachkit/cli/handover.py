@@ -92,8 +92,6 @@ def edit(
     facts = _facts(what=new, now=now, next=next_, helper=helper, helper_limit=limit, helper_gets=gets,
                    person_does=theirs, coach_does=mine, coach_stops=stops, stop_when=when, stop_by=by, backup=backup,
                    who_asks=who_asks)  # fmt: skip
-    if facts.get("what") == "":
-        raise UsageFaultError("It needs some words to be called by.")
     _take("edited", person, what, facts, why, on)
 
 

@@ -16,6 +16,7 @@ from coachkit.wording.layout import Lines, Section, as_text, wrapped
 from coachkit.wording.voices import Speaker, Voice
 
 if TYPE_CHECKING:
+    from coachkit.person.between import Contact
     from coachkit.person.way import Way
     from coachkit.workbench.tell_talk import Entry, Told
 
@@ -50,6 +51,13 @@ def way_as_it_stands(way: Way, person: str, coach: str, width: int) -> str:
 def way_as_it_went(way: Way, person: str, coach: str, width: int) -> str:
     """A handover's whole story: what it is, then a line for each step."""
     return as_text((Section(blocks=(Lines(lead=way.handover.what, lines=story(way, person, coach)),)),), width)
+
+
+def contact_line(contact: Contact, person: str, coach: str) -> str:
+    """One contact between talks: the day, who began it, and the line about it."""
+    began = {"person": one_line(person), "coach": one_line(coach) or "you"}.get(contact.by, "somebody else")
+    note = f": “{one_line(contact.note)}”" if contact.note else ""
+    return f"{written(date.fromisoformat(contact.on))}, a contact begun by {began}{note}"
 
 
 def told_lines(entries: Sequence[Entry], width: int) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from coachkit.person.circle import Member
 from coachkit.person.gathered import Person
 from coachkit.person.handover import Handover
 from coachkit.person.introduction import Introduction
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.way import Way
-from coachkit.wording.coach_notes import if_i_left_tomorrow, mix
+from coachkit.wording.coach_notes import mix
+from coachkit.wording.if_i_left import if_i_left_tomorrow
 from coachkit.wording.settle import still_to_settle
 
 
@@ -24,8 +27,9 @@ def profile_data(profile: Profile) -> dict[str, Any]:
     }
 
 
-def plan_data(plan: Plan, *, coach: bool = False) -> dict[str, Any]:
-    """The plan's fields as the contract names them; with `coach` also what only the coach should see."""
+def plan_data(plan: Plan, *, coach: bool = False, circle: Sequence[Member] | None = None) -> dict[str, Any]:
+    """The plan's fields as the contract names them; with `coach` also what only the coach should see,
+    for which the circle matters."""
     data: dict[str, Any] = {
         "person": _person(plan.person),
         "status": plan.status.value,
@@ -46,7 +50,7 @@ def plan_data(plan: Plan, *, coach: bool = False) -> dict[str, Any]:
     if coach:
         data["coach"] = {
             "mix": mix(plan),
-            "if_i_left_tomorrow": list(if_i_left_tomorrow(plan)),
+            "if_i_left_tomorrow": list(if_i_left_tomorrow(plan, circle)),
             "ideas": [idea.model_dump(mode="json") for idea in plan.ideas],
         }
     return data

@@ -136,7 +136,7 @@ def _after(way: Way, step: WayStep) -> Way:
 
 def _with_facts(known: Handover, step: WayStep) -> Handover:
     """The handover with what this step says of it. Who helps is forgotten where it is to go another way from now on."""
-    said = dict(step.facts)
+    said = {name: value for name, value in step.facts.items() if value or name != "what"}
     if known.stands is not None and said.get("next") == Next.SAME:
         said.pop("next")  # to stay where it has come to is no other way
     if _goes_another_way(known, said):
@@ -168,9 +168,7 @@ def _effect(known: Handover, told: Handover, step: WayStep) -> Did:
 
 def _stands(known: Handover, told: Handover, effect: Did) -> Stands | None:
     waits = told.needs_a_yes and told.helper_said is not HelperSaid.YES
-    if effect in (Did.TRYING, Did.MOVED) and waits:
-        return known.stands
-    if effect in _BECOMES:
+    if effect in _BECOMES and not (effect in (Did.TRYING, Did.MOVED) and waits):
         return _BECOMES[effect]
     if known.stands is Stands.ENDED or (known.stands in OUT_OF_HAND and waits):
         return None

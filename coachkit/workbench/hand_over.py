@@ -103,17 +103,27 @@ def candidates(ways: tuple[Way, ...] | list[Way]) -> tuple[str, ...]:
 
 def add(room: Room, person: Person, facts: dict[str, Any], *, why: str = "", on: date | None = None) -> Meant:
     """Put one more thing on the page. Raises CouldNotError where it is there already."""
-    what = normalised(str(facts.get("what") or ""))
-    if not what:
-        raise UsageFaultError("What is it? Say it in the person's words.")
     now = known(room, person)
-    same = [way for way in now.ways if folded(way.handover.what) == folded(what)]
+    same = _called(now, str(facts["what"]))
     if same and same[0].handover.stands is not Stands.ENDED:
-        (line,) = candidates(same)
-        raise CouldNotError(f"That is on the page already:\n  {line}", "To change it: coachkit handover edit")
+        raise _there_already(same)
     id_ = same[0].handover.id if same else room.new_id()
     _helper_in_mind(room, now, facts)
-    return _keep(room, now, id_, Did.ADDED, facts | {"what": what}, why, on)
+    return _keep(room, now, id_, Did.ADDED, facts, why, on)
+
+
+def _called(now: Known, what: str) -> list[Way]:
+    """What goes by these words, if anything does. Raises UsageFaultError where there are none."""
+    words = folded(normalised(what))
+    if not words:
+        raise UsageFaultError("It needs some words to be called by: the person's own.")
+    return [way for way in now.ways if folded(way.handover.what) == words]
+
+
+def _there_already(same: list[Way]) -> CouldNotError:
+    return CouldNotError(
+        f"That is on the page already:\n  {candidates(same)[0]}", "To change it: coachkit handover edit"
+    )
 
 
 def step(
@@ -133,6 +143,10 @@ def step(
         told = _asked_of_the_helper(room, str(helper), told)
     if did is Did.EDITED and not told:
         raise UsageFaultError("What is different? Name it with an option.", "coachkit handover edit --help shows them.")
+    if "what" in told:
+        others = [way for way in _called(one.known, told["what"]) if way.handover.id != handover.id]
+        if others:
+            raise _there_already(others)
     return _keep(room, one.known, one.way.handover.id, did, told, why, on)
 
 

@@ -9,7 +9,8 @@ from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.promise import HowOften, Promise
 from coachkit.person.statement import Share
-from coachkit.wording.coach_notes import coach_notes, if_i_left_tomorrow, mix
+from coachkit.wording.coach_notes import coach_notes, mix
+from coachkit.wording.if_i_left import if_i_left_tomorrow
 from coachkit.wording.layout import as_text
 from coachkit.wording.message import message, note
 from coachkit.wording.page import page_text
