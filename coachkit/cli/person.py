@@ -30,7 +30,7 @@ def show_person(
     from coachkit.cli.views import contact_line
     from coachkit.ids import short, shorts
     from coachkit.workbench.find import find_person
-    from coachkit.workbench.gathering import between_talks
+    from coachkit.workbench.gathering import between_of
 
     with opened() as room:
         who = find_person(room, person)
@@ -38,7 +38,7 @@ def show_person(
         line = next(each for each in lines if each.id == who.id)
         if one_of(format_, "text", "json") == "json":
             data = {name: getattr(line, name) for name in ("id", "name", "talks", "last_on", "archived")}
-            contacts = [one.model_dump() for one in between_talks(room, who).contacts]
+            contacts = [one.model_dump() for one in between_of(room, who).contacts]
             show(envelope("person", data | {"contacts": contacts}))
             return
         show(f"{one_line(who.name)}  {short(who.id, [each.id for each in lines])}")
@@ -48,7 +48,7 @@ def show_person(
             show(f"  {talk_line(talk, ids[talk.id], '')}")
         if not talks:
             tell(messages.NO_TALKS)
-        for contact in between_talks(room, who).contacts:
+        for contact in between_of(room, who).contacts:
             show(f"  {contact_line(contact, who.name, room.coach)}")
 
 

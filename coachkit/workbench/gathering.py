@@ -70,7 +70,7 @@ def between_of(room: Room, person: Person) -> Between:
     events = room.notebook.events(person_id=person.id)
     try:
         return between(events, orders(events))
-    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+    except _MAKES_NO_SENSE as fault:
         raise _damaged() from fault
 
 
@@ -81,15 +81,6 @@ def known_on(room: Room, person: Person, day: date) -> Known:
     by_then = [event for event in events if order[event.seq][0] <= day.isoformat()]
     try:
         return _standing(room, person, by_then)
-    except _MAKES_NO_SENSE as fault:
-        raise _damaged() from fault
-
-
-def between_talks(room: Room, person: Person) -> Between:
-    """What happened between the talks with somebody, without working out anything else."""
-    events = room.notebook.events(person_id=person.id)
-    try:
-        return between(events, orders(events))
     except _MAKES_NO_SENSE as fault:
         raise _damaged() from fault
 
