@@ -20,6 +20,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "talk": ("talk", "Hold a talk, or go on with a paused one."),
     "profile": ("profile", "What a person brings, and who is around them."),
     "plan": ("plan", "The person's page: who does what, and the way back."),
+    "since": ("since", "What is different since a day, or since the talk before."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),
     "talks": ("talks", "The talks you have had, oldest first."),
