@@ -17,7 +17,7 @@ from coachkit.safe_text import one_line
 from coachkit.wording.changed import Telling, ended_line, handover_lines, near_lines, return_lines
 from coachkit.wording.handovers import day_in_words
 from coachkit.wording.layout import USUAL, Block, Lines, Masthead, Paragraph, Rows, Section, as_text
-from coachkit.wording.words import named, quoted
+from coachkit.wording.words import named, quoted, whole
 
 _RINGS = {
     Ring.CLOSEST: "among the closest",
@@ -120,14 +120,17 @@ def _met(one: Meeting, tell: Telling) -> Block:
     return Rows(lead=one.to, lines=tuple(lines))
 
 
-def _brings(said: Sequence[Saying]) -> tuple[Block, ...]:
-    rows = tuple((label, "\n".join(map(_said, (one for one in said if one.kind == kind)))) for label, kind in _GIFTS)
-    kept = tuple(row for row in rows if row[1])
-    return (Rows(rows=kept),) if kept else ()
+def _brings(said: Sequence[Saying]) -> list[Block]:
+    """A block for each day on which something was said."""
+    blocks: list[Block] = []
+    for on in sorted({one.on for one in said}):
+        rows = tuple((label, tuple(_said(s) for s in said if (s.on, s.kind) == (on, kind))) for label, kind in _GIFTS)
+        blocks.append(Rows(lead=day_in_words(on), rows=tuple(row for row in rows if row[1])))
+    return blocks
 
 
 def _said(one: Saying) -> str:
-    return f"{quoted(one.text)} ({day_in_words(one.on)}{_whose(one)})"
+    return (quoted(one.text) if one.kind == "experience" else whole(one.text)) + _whose(one)
 
 
 def _whose(one: Saying) -> str:
