@@ -25,8 +25,8 @@ def new_id() -> str:
 
 
 def crockford(id_: str) -> str:
-    """The 26 Crockford characters of a UUID, in lower case."""
-    number = uuid.UUID(id_).int
+    """The 26 Crockford characters of a UUID, or of a digest worked out where there was no id, in lower case."""
+    number = int(id_.replace("-", ""), 16)
     return "".join(CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
 
 

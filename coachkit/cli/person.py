@@ -7,6 +7,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
 
@@ -24,10 +25,12 @@ def show_person(
     person: str = PERSON,
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
 ) -> None:
-    """Who somebody is in the notebook, and the talks with them."""
+    """Who somebody is in the notebook, and the talks and contacts with them."""
     from coachkit.cli.talks import talk_line
+    from coachkit.cli.views import contact_line
     from coachkit.ids import short, shorts
     from coachkit.workbench.find import find_person
+    from coachkit.workbench.gathering import between_talks
 
     with opened() as room:
         who = find_person(room, person)
@@ -35,7 +38,8 @@ def show_person(
         line = next(each for each in lines if each.id == who.id)
         if one_of(format_, "text", "json") == "json":
             data = {name: getattr(line, name) for name in ("id", "name", "talks", "last_on", "archived")}
-            show(envelope("person", data))
+            contacts = [one.model_dump() for one in between_talks(room, who).contacts]
+            show(envelope("person", data | {"contacts": contacts}))
             return
         show(f"{one_line(who.name)}  {short(who.id, [each.id for each in lines])}")
         talks = room.notebook.talks(who.id)
@@ -44,6 +48,8 @@ def show_person(
             show(f"  {talk_line(talk, ids[talk.id], '')}")
         if not talks:
             tell(messages.NO_TALKS)
+        for contact in between_talks(room, who).contacts:
+            show(f"  {contact_line(contact, who.name, room.coach)}")
 
 
 @app.command()
@@ -100,15 +106,35 @@ def separate(
 
 
 @app.command()
-def archive(
-    person: str = PERSON,
-    back: bool = typer.Option(False, "--back", help="Bring somebody back on the list."),
-) -> None:
-    """Put somebody out of the everyday lists; nothing is lost."""
+def resume(person: str = PERSON) -> None:
+    """Let stepping back go on, after it waited for somebody's safety."""
     from coachkit.workbench.find import find_person
-    from coachkit.workbench.people import archive as put_away
+    from coachkit.workbench.meetings import end_pause
 
     with opened() as room:
         who = find_person(room, person, beginning=False)
-        put_away(room, who, archived=not back)
+        end_pause(room, who)
+        show(messages.RESUMED.format(name=one_line(who.name)))
+
+
+@app.command()
+def archive(
+    person: str = PERSON,
+    back: bool = typer.Option(False, "--back", help="Bring somebody back on the list."),
+    ending: str = typer.Option("", metavar="WORD", help="How it ended: good-enough, moved-away, lost-touch, …"),
+    why: str = typer.Option("", metavar="TEXT", help="A line about how it ended."),
+) -> None:
+    """Put somebody out of the everyday lists; nothing is lost."""
+    from coachkit.workbench.find import find_person
+    from coachkit.workbench.meetings import one_of_the_endings
+    from coachkit.workbench.people import archive as put_away
+
+    if back and ending:
+        raise UsageFaultError("--back brings somebody back; --ending says how it ended. One of them.")
+    how = one_of_the_endings(ending) if ending else ""
+    with opened() as room:
+        who = find_person(room, person, beginning=False)
+        put_away(room, who, archived=not back, ending=how, why=why)
+        if how:
+            tell(messages.ENDED.format(name=one_line(who.name)))
         show((messages.UNARCHIVED if back else messages.ARCHIVED).format(name=one_line(who.name)))

@@ -67,7 +67,7 @@ def _form(plan: Plan, profile: Profile, kind: str, *, coach: bool, today: date, 
 
     match kind:
         case "json":
-            return envelope("plan", plan_data(plan, coach=coach))
+            return envelope("plan", plan_data(plan, coach=coach, circle=profile.circle))
         case "md":
             return plan_markdown(plan, today, emergency=emergency)
         case "message":

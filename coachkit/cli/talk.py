@@ -17,6 +17,7 @@ from coachkit.safe_text import for_terminal, one_line
 
 if TYPE_CHECKING:
     from coachkit.person.gathered import Person
+    from coachkit.workbench.gathering import Known
     from coachkit.workbench.hold_talk import Held, Wanted
     from coachkit.workbench.room import Room
 
@@ -92,16 +93,20 @@ def _kept(room: Room, wanted: Wanted) -> str:
 
 def show_end(room: Room, person: Person) -> None:
     """Print the profile in short and the person's page."""
-    from coachkit.wording.page import page_text
     from coachkit.wording.profile_page import profile_short
     from coachkit.workbench.gathering import known
 
     now = known(room, person)
-    width = page_width()
-    emergency = room.settings.get("emergency")
     if not now.profile.is_empty:
-        show(profile_short(now.profile, room.today, width) + "\n")
-    show(page_text(now.plan, room.today, width, emergency=emergency))
+        show(profile_short(now.profile, room.today, page_width()) + "\n")
+    show_page(room, now)
+
+
+def show_page(room: Room, now: Known) -> None:
+    """Print the person's page."""
+    from coachkit.wording.page import page_text
+
+    show(page_text(now.plan, room.today, page_width(), emergency=room.settings.get("emergency")))
 
 
 def typed_name(room: Room, person: Person) -> str:

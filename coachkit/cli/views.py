@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 
 from coachkit.cli import messages
 from coachkit.dates import written
+from coachkit.person.handover import Stands
 from coachkit.safe_text import one_line
-from coachkit.wording.layout import wrapped
+from coachkit.wording.handing_over import story
+from coachkit.wording.handovers import handover_blocks
+from coachkit.wording.layout import Lines, Section, as_text, wrapped
+from coachkit.wording.voices import Speaker, Voice
 
 if TYPE_CHECKING:
+    from coachkit.person.between import Contact
+    from coachkit.person.way import Way
     from coachkit.workbench.tell_talk import Entry, Told
 
 
@@ -31,6 +37,27 @@ def talk_as_it_went(told: Told, width: int) -> str:
         whom = f" Told: {one_line(to)}." if to else ""
         parts.append(messages.CONCERN.format(day=written(date.fromisoformat(on))) + whom)
     return "\n\n".join(parts)
+
+
+def way_as_it_stands(way: Way, person: str, coach: str, width: int) -> str:
+    """The last step of a handover's way, and the handover as the page has it."""
+    say = Speaker(Voice.YOU, person, coach)
+    last = story(way, person, coach)[-1:]
+    blocks = handover_blocks([way.handover], say) if way.handover.stands is not Stands.ENDED else ()
+    sections = (Section(blocks=(Lines(lines=last),)), *([Section(blocks=blocks)] if blocks else []))
+    return as_text(sections, width)
+
+
+def way_as_it_went(way: Way, person: str, coach: str, width: int) -> str:
+    """A handover's whole story: what it is, then a line for each step."""
+    return as_text((Section(blocks=(Lines(lead=way.handover.what, lines=story(way, person, coach)),)),), width)
+
+
+def contact_line(contact: Contact, person: str, coach: str) -> str:
+    """One contact between talks: the day, who began it, and the line about it."""
+    began = {"person": one_line(person), "coach": one_line(coach) or "you"}.get(contact.by, "somebody else")
+    note = f": “{one_line(contact.note)}”" if contact.note else ""
+    return f"{written(date.fromisoformat(contact.on))}, a contact begun by {began}{note}"
 
 
 def told_lines(entries: Sequence[Entry], width: int) -> str:

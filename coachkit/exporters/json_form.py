@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from coachkit.person.circle import Member
 from coachkit.person.gathered import Person
 from coachkit.person.handover import Handover
 from coachkit.person.introduction import Introduction
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
-from coachkit.wording.coach_notes import if_i_left_tomorrow, mix
+from coachkit.person.way import Way
+from coachkit.wording.coach_notes import mix
+from coachkit.wording.if_i_left import if_i_left_tomorrow
 from coachkit.wording.settle import still_to_settle
 
 
@@ -23,8 +27,9 @@ def profile_data(profile: Profile) -> dict[str, Any]:
     }
 
 
-def plan_data(plan: Plan, *, coach: bool = False) -> dict[str, Any]:
-    """The plan's fields as the contract names them; with `coach` also what only the coach should see."""
+def plan_data(plan: Plan, *, coach: bool = False, circle: Sequence[Member] | None = None) -> dict[str, Any]:
+    """The plan's fields as the contract names them; with `coach` also what only the coach should see,
+    for which the circle matters."""
     data: dict[str, Any] = {
         "person": _person(plan.person),
         "status": plan.status.value,
@@ -45,7 +50,7 @@ def plan_data(plan: Plan, *, coach: bool = False) -> dict[str, Any]:
     if coach:
         data["coach"] = {
             "mix": mix(plan),
-            "if_i_left_tomorrow": list(if_i_left_tomorrow(plan)),
+            "if_i_left_tomorrow": list(if_i_left_tomorrow(plan, circle)),
             "ideas": [idea.model_dump(mode="json") for idea in plan.ideas],
         }
     return data
@@ -65,6 +70,16 @@ def handover_data(handover: Handover) -> dict[str, Any]:
     """One handover's fields as the contract names them, then the day since when it stands so."""
     data = handover.model_dump(mode="json", exclude={"stands", "since", "going", "paused"})
     return {**data, "status": handover.status, "since": handover.since}
+
+
+def way_data(way: Way, person: Person) -> dict[str, Any]:
+    """A handover, whose it is, and every step of its way."""
+    steps = [
+        {"did": str(step.did), "on": step.on, "by": step.by, "why": step.why or None, "session": step.session,
+         "facts": step.facts, "became": str(step.became) if step.became else None}
+        for step in way.steps
+    ]  # fmt: skip
+    return {"person": _person(person), **handover_data(way.handover), "steps": steps}
 
 
 def _how_often(plan: Plan) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def export_markdown(plan: Plan, profile: Profile, talks: Sequence[TalkTold], kep
 
     Days are written as seen from the latest talk, so that the same notebook gives the same bytes on any day.
     """
-    on = plan.on or profile.on
+    on = profile.on or plan.on
     seen_from = (iso_day(on) if on else None) or date.min
     parts = [_front_matter(plan, on), f"# {escape_markdown(one_line(plan.person.name))}"]
     for section in profile_sections(profile, Voice.ME):

@@ -44,6 +44,11 @@ _OF_PERSON = """AND e.person_id IN (
     WITH RECURSIVE part(id) AS (VALUES (?) UNION SELECT p.id FROM person AS p JOIN part ON p.merged_into = part.id)
     SELECT id FROM part)"""
 
+_THINGS = """
+    SELECT DISTINCT person_id, CASE kind WHEN 'handover' THEN subject
+        ELSE substr(subject, instr(subject, '[') + 1, length(subject) - instr(subject, '[') - 1) END
+    FROM event WHERE kind = 'handover' OR (kind = 'item_added' AND subject NOT LIKE '%/%')"""
+
 _LAST_CHANGE = """
     SELECT id, kind, sentence, at, "on", "by" FROM change WHERE undone_at IS NULL ORDER BY seq DESC LIMIT 1"""
 _COUNTS = """
@@ -107,6 +112,10 @@ class Reading(Held):
         if person_id is not None:
             condition, values = f"{condition} {_OF_PERSON}", [*values, self._living(person_id)]
         return _events(self._rows(_EVENTS.format(condition), values))
+
+    def things(self) -> list[tuple[str, str]]:
+        """Every list item and every handover anybody decided on, each with whose it is: (person id, item id)."""
+        return [(self._living(owner), item) for owner, item in self._rows(_THINGS)]
 
     def script(self, hash_: str) -> str:
         """The compiled script a talk began with, as JSON. Raises NotFoundError."""

@@ -75,7 +75,7 @@ def plan_of(
     plan = Plan(
         person=person,
         coach=coach or None,
-        on=max((talk.on for talk in talks), default=None),
+        on=_last_written_on(talks, between),
         heading=wanted[-1] if wanted else None,
         already=tuple(dict.fromkeys(s.text for s in statements if s.kind == "already")),
         handovers=tuple(one.model_copy(update={"paused": paused}) for one in things),
@@ -90,6 +90,12 @@ def plan_of(
         paused_since=between.paused_since,
     )
     return _with_agreement(plan, decisions)
+
+
+def _last_written_on(talks: Sequence[Gathered], between: Between) -> str | None:
+    """The last day anything on the page was said or decided; a contact by itself changes nothing on it."""
+    steps = (*between.steps, *between.rhythm, *between.introductions)
+    return max((*(talk.on for talk in talks), *(step.on for step in steps)), default=None)
 
 
 def ways_of(talks: Sequence[Gathered], between: Between) -> tuple[Way, ...]:

@@ -136,7 +136,7 @@ def _after(way: Way, step: WayStep) -> Way:
 
 def _with_facts(known: Handover, step: WayStep) -> Handover:
     """The handover with what this step says of it. Who helps is forgotten where it is to go another way from now on."""
-    said = dict(step.facts)
+    said = {name: value for name, value in step.facts.items() if value or name != "what"}
     if known.stands is not None and said.get("next") == Next.SAME:
         said.pop("next")  # to stay where it has come to is no other way
     if _goes_another_way(known, said):
@@ -168,10 +168,39 @@ def _effect(known: Handover, told: Handover, step: WayStep) -> Did:
 
 def _stands(known: Handover, told: Handover, effect: Did) -> Stands | None:
     waits = told.needs_a_yes and told.helper_said is not HelperSaid.YES
-    if effect in (Did.TRYING, Did.MOVED) and waits:
-        return known.stands
-    if effect in _BECOMES:
+    if effect in _BECOMES and not (effect in (Did.TRYING, Did.MOVED) and waits):
         return _BECOMES[effect]
     if known.stands is Stands.ENDED or (known.stands in OUT_OF_HAND and waits):
         return None
     return known.stands
+
+
+class Refused(StrEnum):
+    """Why a step cannot be taken as things stand."""
+
+    NOBODY_NAMED = "nobody_named"
+    NO_YES_YET = "no_yes_yet"
+    STAYS = "stays"
+    PAUSED = "paused"
+    NOT_OUT_OF_HAND = "not_out_of_hand"
+    SO_ALREADY = "so_already"
+
+
+def refused(handover: Handover, did: Did) -> Refused | None:
+    """Why this step cannot be taken now; None where it can. What comes back to the coach is never refused a way."""
+    if did in _BECOMES and handover.stands is _BECOMES[did]:
+        return Refused.SO_ALREADY
+    if did in _HELPER_SAID and not handover.helper:
+        return Refused.NOBODY_NAMED
+    if did is Did.BACK and handover.stands not in OUT_OF_HAND:
+        return Refused.NOT_OUT_OF_HAND
+    if did in (Did.TRYING, Did.MOVED):
+        if handover.paused:
+            return Refused.PAUSED
+        if handover.stays:
+            return Refused.STAYS
+        if handover.needs_a_yes and not handover.helper:
+            return Refused.NOBODY_NAMED
+        if handover.needs_a_yes and handover.helper_said is not HelperSaid.YES:
+            return Refused.NO_YES_YET
+    return None

@@ -43,7 +43,7 @@ class Inside:
 
 def stage(desk: Desk, node: Node) -> Stage:
     """A stage with its id and title."""
-    mapping = desk.mapping(node, "A stage", ("stage", "title", "good_to_stop", "play_back"))
+    mapping = desk.mapping(node, "A stage", ("stage", "title", "good_to_stop", "play_back", "for_coach"))
     if mapping is None:
         return Stage(id="", title="")
     named = desk.needed(mapping, "stage", "A stage")
@@ -56,6 +56,7 @@ def stage(desk: Desk, node: Node) -> Stage:
         title=desk.says(title, desk.line(title, "title"), Owner(desk.ledger.turn)),
         good_to_stop=desk.yes_no(mapping.get("good_to_stop"), "good_to_stop"),
         play_back=desk.yes_no(mapping.get("play_back"), "play_back"),
+        for_coach=desk.yes_no(mapping.get("for_coach"), "for_coach"),
     )
 
 

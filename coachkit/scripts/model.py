@@ -91,12 +91,17 @@ class Step(Value):
 
 
 class Stage(Value):
-    """A part of the talk with a name. `play_back`: what was said so far is read back here."""
+    """A part of the talk with a name.
+
+    `play_back`: what was said so far is read back here. `for_coach`: the coach answers it alone, lid half down, so
+    it is neither read back nor part of what the person takes home.
+    """
 
     id: str
     title: str
     good_to_stop: bool = False
     play_back: bool = False
+    for_coach: bool = False
 
 
 class PlanRule(Value):
@@ -131,6 +136,15 @@ class Script(Value):
         """Each step with its dotted name: steps, then their fields (`circle.ring`) and follow-ups."""
         for step in self.steps:
             yield from named_steps(step)
+
+    def for_the_table(self) -> Script:
+        """The script without the stages that the coach answers alone."""
+        kept: list[Stage | Step] = []
+        alone = False
+        for part in self.parts:
+            alone = part.for_coach if isinstance(part, Stage) else alone
+            kept += [] if alone else [part]
+        return self.model_copy(update={"parts": tuple(kept)})
 
     def pinned(self) -> str:
         """The compiled script as canonical JSON: what a talk keeps, so that it opens for ever."""

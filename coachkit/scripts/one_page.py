@@ -21,6 +21,7 @@ def one_page(script: Script) -> str:
 
     Cues that do not fit are left out from the end, and a line says so.
     """
+    script = script.for_the_table()
     room = LINES - _ROWS - 1
     cues = next((lines for inner in (True, False) if len(lines := _cues(script, inner=inner)) <= room), None)
     if cues is None:

@@ -162,6 +162,7 @@ def _stage() -> Schema:
         "title": _ref("line", "The heading shown above its steps."),
         "good_to_stop": _ref("yes_no", "yes: after this stage is a good place to stop."),
         "play_back": _ref("yes_no", "yes: what was said so far is read back here."),
+        "for_coach": _ref("yes_no", "yes: the coach answers this alone; it is not read back."),
     }
     return _object(properties, "stage", "title")
 

@@ -23,7 +23,7 @@ def question_sheet(script: Script, *, coach: bool) -> str:
     The coach's copy has the further questions, the notes and when a question is asked; the other one is to lie on
     the table. Where an earlier answer would stand, there is a blank or the script's own word for it.
     """
-    return "\n\n".join(_Sheet(script, coach).blocks()) + "\n"
+    return "\n\n".join(_Sheet(script if coach else script.for_the_table(), coach).blocks()) + "\n"
 
 
 def blanked(text: str) -> str:

@@ -16,7 +16,8 @@ from coachkit.talk.words import in_words
 def standing_handovers(script: Script, handovers: Sequence[Handover]) -> list[NewEvent]:
     """One item for each standing handover, in every group that asks `among: handovers`.
 
-    The item's id is the handover's, so that what is said of it now belongs to the same one.
+    The item's id is the handover's, so that what is said of it now belongs to the same one. Who helps is brought
+    along, so that nobody has to name them again.
     """
     events: list[NewEvent] = []
     for step in script.steps:
@@ -26,7 +27,18 @@ def standing_handovers(script: Script, handovers: Sequence[Handover]) -> list[Ne
             own = handover.id.replace("/", "-")
             events.append(NewEvent(kind=Happened.ITEM_ADDED, subject=str(Key(step.id, own))))
             events.append(answered(Key(f"{step.id}.{step.fields[0].id}", own), handover.what))
+            events += _helper(step, own, handover)
     return events
+
+
+def _helper(step: Step, own: str, handover: Handover) -> list[NewEvent]:
+    """Who helps now, for the field that asks it; off the path it is no answer of this talk's, so it lies nowhere."""
+    named = next((saves.fields["helper"] for saves in step.saves if "helper" in saves.fields), "")
+    field = next((each for each in step.fields[1:] if each.id == named), None)
+    if field is None or not handover.helper or isinstance(fit(field, handover.helper), Misfit):
+        return []
+    key = Key(f"{step.id}.{named}", own)
+    return [answered(key, handover.helper), NewEvent(kind=Happened.CARRIED, subject=str(key))]
 
 
 def carried_over(old: Script, new: Script, answers: Answers) -> list[NewEvent]:

@@ -7,13 +7,14 @@ from datetime import date
 
 from coachkit.dates import iso_day, written
 from coachkit.person.gathered import Idea
-from coachkit.person.handover import Handover, HelperSaid, Mode, Next
+from coachkit.person.handover import Handover, Mode, Next, Stands
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.wording.handovers import what_the_coach_stops
+from coachkit.wording.if_i_left import if_i_left_tomorrow
 from coachkit.wording.layout import Block, Items, Lines, Masthead, Paragraph, Rows, Section
 from coachkit.wording.voices import Speaker, Voice
-from coachkit.wording.words import named, quoted, whole
+from coachkit.wording.words import quoted, whole
 
 
 def coach_notes(plan: Plan, profile: Profile, today: date) -> tuple[Section, ...]:
@@ -21,7 +22,7 @@ def coach_notes(plan: Plan, profile: Profile, today: date) -> tuple[Section, ...
     day = (iso_day(plan.on) if plan.on else None) or today
     masthead = Masthead(left=f"For {plan.coach or 'the coach'} only", right=f"{plan.person.name}, {written(day)}")
     sections = (
-        Section(title="If I left tomorrow", blocks=_lines(if_i_left_tomorrow(plan))),
+        Section(title="If I left tomorrow", blocks=_lines(if_i_left_tomorrow(plan, profile.circle))),
         Section(title="Now and next", blocks=_mix_in_words(plan)),
         Section(title="What I said I would stop", blocks=_lines(_my_stops(plan))),
         Section(title="Who would love this?", blocks=_not_yet_shared(plan, profile)),
@@ -35,57 +36,6 @@ def coach_notes(plan: Plan, profile: Profile, today: date) -> tuple[Section, ...
 def mix(plan: Plan) -> dict[str, int]:
     """How many handovers are done to, for, with and by now; it describes what is done, never the person."""
     return {mode.value: sum(handover.now is mode for handover in plan.handovers) for mode in Mode}
-
-
-def if_i_left_tomorrow(plan: Plan) -> tuple[str, ...]:
-    """At least a sentence for each handover: what would stop, who it hangs on, who was never asked; and a question.
-
-    The question is the next thing to ask the person; it never says what the answer should be.
-    """
-    return tuple(f"{quoted(handover.what)} {_what_would_be(handover, plan.person.name)}" for handover in plan.handovers)
-
-
-def _what_would_be(handover: Handover, person: str) -> str:
-    now = {
-        None: "is not on paper yet: nobody has said who does it now.",
-        Mode.TO: "would stop, or somebody else would decide it.",
-        Mode.FOR: "would stop, or wait, if it is you who does it.",
-        Mode.WITH: f"would rest on {_who_is_left(handover, person)}.",
-        Mode.BY: "would go on.",
-    }[handover.now]
-    return f"{now} {_who_else(handover, person)}"
-
-
-def _who_is_left(handover: Handover, person: str) -> str:
-    if handover.helper and handover.helper_said is HelperSaid.YES:
-        return f"{person} and {named(handover.helper)}"
-    return f"{person} alone"
-
-
-def _who_else(handover: Handover, person: str) -> str:
-    ask = f"Worth asking {person}:"
-    if handover.stays:
-        return f"It stays as it is. {ask} who knows how it goes, besides us?"
-    if handover.next is None:
-        return f"Nothing is said yet of how it goes on. {ask} how would you like it to go?"
-    if not handover.helper:
-        if handover.next is Next.CIRCLE:
-            return f"Nobody is named yet. {ask} who would be glad to be asked?"
-        return f"Nobody else is in it. {ask} who could be there on a bad day?"
-    helper = named(handover.helper)
-    match handover.helper_said:
-        case HelperSaid.YES if handover.backup:
-            return f"{helper} has said yes. {ask} does {helper} know what comes after?"
-        case HelperSaid.YES:
-            return f"{helper} has said yes, and is the only one. {ask} who else, one day?"
-        case HelperSaid.ASKED:
-            return f"{helper} has been asked and hasn't said yet. {ask} what would make it easy to say no?"
-        case HelperSaid.NO:
-            return f"{helper} would rather not. {ask} who else, or shall it stay as it is?"
-        case HelperSaid.NOT_ASKED:
-            return f"{helper} was never asked. {ask} what would make asking easy?"
-        case None:
-            return f"What {helper} says is not on paper. {ask} has anybody asked {helper}?"
 
 
 def _lines(lines: tuple[str, ...]) -> tuple[Block, ...]:
@@ -108,8 +58,10 @@ def _mix_in_words(plan: Plan) -> tuple[Block, ...]:
 
 
 def _next_mode(handover: Handover) -> Mode | None:
-    if handover.stays or handover.next is None:
-        return handover.now if handover.stays else None
+    if handover.stands is Stands.MOVED:
+        return Mode.BY
+    if handover.stays or handover.next in (None, Next.SAME):
+        return handover.now if handover.next is Next.SAME else None
     return Mode.WITH if handover.next is Next.WITH else Mode.BY
 
 
@@ -122,7 +74,9 @@ def _stop_lines(plan: Plan, say: Speaker) -> Iterator[str]:
     for handover in plan.handovers:
         if handover.stays or not handover.coach_stops:
             continue
-        if not handover.waits_for_a_yes:
+        if handover.stands is Stands.MOVED:
+            yield f"I have stopped: {quoted(handover.coach_stops)} Have I?"
+        elif not handover.waits_for_a_yes and not handover.paused:
             when = f" When: {quoted(handover.stop_when)}" if handover.stop_when else ""
             yield f"I said I would stop: {quoted(handover.coach_stops)}{when} Did I?"
         else:

@@ -13,7 +13,7 @@ from coachkit.wording.words import day_or_words, named, quoted, whole
 
 def handover_blocks(handovers: Sequence[Handover], say: Speaker) -> tuple[Block, ...]:
     """A block for each thing on its way, in the order they were said, then those that stay as they are."""
-    moving: list[Block] = [_block(handover, say) for handover in handovers if not handover.stays]
+    moving: list[Block] = [handover_block(handover, say) for handover in handovers if not handover.stays]
     staying = tuple(whole(handover.what) for handover in handovers if handover.stays)
     return (*moving, Items(lead=say("stays"), items=staying)) if staying else tuple(moving)
 
@@ -85,7 +85,7 @@ def what_the_coach_stops(handover: Handover, say: Speaker) -> list[str]:
     if _has_moved(handover):
         return [say("stopped") + stops] if stops else []
     if handover.paused:
-        return [say("then_stops") + stops] if stops else []
+        return [say("paused_stops"), *([say("then_stops") + stops] if stops else [])]
     if not handover.waits_for_a_yes:
         return [say("stops") + stops] if stops else []
     if not handover.helper:
@@ -96,7 +96,8 @@ def what_the_coach_stops(handover: Handover, say: Speaker) -> list[str]:
     return [say("until_helper", helper=helper), *([say("then_stops") + stops] if stops else [])]
 
 
-def _block(handover: Handover, say: Speaker) -> Rows:
+def handover_block(handover: Handover, say: Speaker) -> Rows:
+    """One thing: who does it now and next, whose part is what, and what the coach stops."""
     settled = handover.stands in (Stands.TRYING, Stands.MOVED)
     next_ = "" if settled else who_does_it_next(handover, say)
     signs = handover if not _has_moved(handover) else handover.model_copy(update={"stop_when": None, "stop_by": None})

@@ -56,8 +56,8 @@ def page_body(plan: Plan, today: date, say: Speaker, emergency: str, *, closer: 
     return (
         Section(title=say("h_already"), blocks=_items(plan.already)),
         Section(title=say(stops), blocks=(*_paused(plan, say), *handovers, rights) if handovers else ()),
-        Section(title=say("h_how_often"), blocks=_how_often(plan, today, say)),
-        Section(title=say("h_promise"), blocks=_promise(plan.promise, say, emergency, closer=closer)),
+        Section(title=say("h_how_often"), blocks=how_often_blocks(plan, today, say)),
+        Section(title=say("h_promise"), blocks=promise_blocks(plan.promise, say, emergency, closer=closer)),
         Section(title=say("h_first"), blocks=_first_steps(plan.first_steps, today, say)),
         Section(title=say("h_meet"), blocks=introduction_blocks(plan.introductions, say)),
         Section(blocks=() if handovers else (rights,)),
@@ -82,7 +82,8 @@ def _paused(plan: Plan, say: Speaker) -> tuple[Block, ...]:
     return (Paragraph(text=say("paused")),) if plan.paused_since else ()
 
 
-def _how_often(plan: Plan, today: date, say: Speaker) -> tuple[Block, ...]:
+def how_often_blocks(plan: Plan, today: date, say: Speaker) -> tuple[Block, ...]:
+    """How often they meet, in their words, the day to look again, and a return or an ending where there is one."""
     how_often = plan.how_often or HowOften()
     lines: list[str] = []
     if plan.returned:
@@ -107,7 +108,8 @@ def _look_again(on: str, today: date, say: Speaker) -> str:
     return say("look_again" if day > today else "look_again_past", day=written_short(day, today))
 
 
-def _promise(promise: Promise | None, say: Speaker, emergency: str, *, closer: bool = False) -> tuple[Block, ...]:
+def promise_blocks(promise: Promise | None, say: Speaker, emergency: str, *, closer: bool = False) -> tuple[Block, ...]:
+    """What brings the coach back: signs, who may ring, and how; nothing where nothing was promised."""
     if promise is None:
         return ()
     blocks: list[Block] = []

@@ -96,3 +96,15 @@ SHARE_PRIVATE = "Between us two"
 SHARE_MY_PEOPLE = "My people may know"
 SHARE_ANYONE = "Anyone may know"
 MANY_LINES = "Alt+Enter gives a new line."
+CLOCK_WENT_BACK = (
+    "This computer says it is {today}, and something of {day} is kept already. Look whether the date is right.\n"
+    "What is kept now counts as the latest all the same."
+)
+YES_LIMIT = "How much is fine for {helper}, and what is too much?"
+YES_GETS = "What would make it good for {helper} too?"
+YES_HINT = "Asked of {helper}, in their own words. Enter alone leaves it."
+HELPER_IS_NEW = "{helper} is not among {person}'s people yet, and is kept here as the helper all the same."
+HELPER_LIKE = "Did you mean {name}?"
+LOOKING_AGAIN_LEFT = (
+    "A looking-again of {day} was left and can be gone on with: coachkit look-again.\nThis one is kept beside it."
+)

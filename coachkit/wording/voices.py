@@ -83,6 +83,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "stops": "{Coach} will stop: ",
     "then_stops": "Then {coach} will stop: ",
     "stopped": "{Coach} has stopped: ",
+    "paused_stops": "For now nothing stops.",
     "paused": (
         "Nothing here moves for now. {Coach} goes on as before, until you both say so.",
         "Nothing here moves for now. {Coach} goes on as before, until we both say so.",
@@ -99,7 +100,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "look_again_today": "Today we look again and choose together.",
     "look_again_past": "We said we would look again on {day}, and choose together.",
     "look_again_words": "When we look again and choose together: ",
-    "is_back": "{Coach} is back since {day}, as promised.",
+    "is_back": "{Coach} has been back since {day}, as promised.",
     "good_enough": (
         "On {day} you and {coach} said: good enough for now. The door stays open.",
         "On {day} {coach} and I said: good enough for now. The door stays open.",
@@ -133,6 +134,14 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "no_form": "No form, no waiting list.",
     "danger": "In danger? {emergency}",
     "emergency": ("Ring your emergency number.", "I ring the emergency number."),
+    # Coming back under the promise
+    "cb_rang": "{who} rang on {day}, and {coach} is back, as promised.",
+    "cb_noticed": "{Coach} noticed something on {day}, and is back, as promised.",
+    "cb_sign": "What was noticed: ",
+    "cb_not_named": "{who} is not among those {person} named to ring. Ring {person} before you do anything.",
+    "cb_first": "What {person} asked for first:",
+    "cb_back": "Back with {coach} for now:",
+    "cb_out": "When it is time to step back again: coachkit come-back PERSON --over",
     # First small things, people and places
     "me": ("{person}", "Me"),
     "by_day": "by {day}",

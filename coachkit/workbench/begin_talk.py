@@ -72,5 +72,5 @@ def finish(room: Room, change: Change, talk: TalkLine) -> None:
 def day_of(room: Room, on: date | None) -> date:
     """The day something belongs to. Raises UsageFaultError for a day still to come."""
     if on is not None and on > room.today:
-        raise UsageFaultError(f"{written(on)} is still to come. A talk belongs to today or an earlier day.")
+        raise UsageFaultError(f"{written(on)} is still to come. What is kept belongs to today or an earlier day.")
     return on or room.today

@@ -21,7 +21,7 @@ from coachkit.talk.said import Speaking
 from coachkit.wording import talking
 from coachkit.workbench.beside import BESIDE, CONCERN, THOUGHT, PausedError, beside
 from coachkit.workbench.jumping import jump_to
-from coachkit.workbench.putting import Putting, place_name, place_named
+from coachkit.workbench.putting import NOTHING_BEFORE, Before, Putting, place_name, place_named
 from coachkit.workbench.read_back import Reading, read_back
 from coachkit.workbench.room import Room
 from coachkit.workbench.safety import ask_whom, stop_for_safety
@@ -48,14 +48,15 @@ class Conversation:
         talk: TalkLine,
         script: Script,
         change: Change,
-        circle: Sequence[str] = (),
+        before: Before = NOTHING_BEFORE,
     ) -> None:
         self.room = room
         self.person = person
         self.talk = talk
         self.script = script
         self.change = change
-        self.circle = circle
+        self.before = before
+        self.page_beside = dict(before.page)
         self.cursor: Place | None = None
         self.shown_stage: Stage | None = None
         self.put_back = ""
@@ -175,10 +176,18 @@ class Conversation:
 
     def _put(self, place: Place) -> Move:
         name = place_name(place)
-        putting = Putting(self.script, self.answers, self.way, self.speaking, self.circle)
+        putting = Putting(self.script, self.answers, self.way, self.speaking, self.before)
         self.put_back = self.draft_of(name)
         asking = putting.asking(place, heading=self._new_heading(place), draft=self.put_back)
+        if page := self._page_beside(place):
+            asking = asking.model_copy(update={"text": f"{page}\n\n{asking.text}"})
         return self.room.put(asking, lambda typed: self.keep_draft(name, typed))
+
+    def _page_beside(self, place: Place) -> str:
+        """The part of the page this question looks at, shown the first time it is put."""
+        item = place.key.item.partition("/")[0]
+        name = _top_id(place)
+        return self.page_beside.pop(f"{name}[{item}]", "") or self.page_beside.pop(name, "")
 
     def _new_heading(self, place: Place) -> str:
         if place.stage is self.shown_stage or place.stage is None:

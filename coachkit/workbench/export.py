@@ -43,10 +43,13 @@ def _a_line_each(kept: dict[str, Any]) -> str:
 
 
 def _told(told: Told) -> TalkTold:
-    """The questions that were answered, each with its answers; several items of one list under one question."""
+    """The questions that were answered, each with its answers; several items of one list under one question.
+
+    What the coach answered alone is none of the person's own words.
+    """
     entries: dict[str, list[str]] = {}
     for entry in told.entries:
-        if entry.state == "answered":
+        if entry.state == "answered" and not entry.alone:
             entries.setdefault(entry.question, []).append(entry.text)
     return TalkTold(title=told.title, on=told.talk.on, entries=tuple((q, tuple(a)) for q, a in entries.items()))
 

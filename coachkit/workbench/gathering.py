@@ -15,7 +15,7 @@ from coachkit.person.decisions import Decided, Decision
 from coachkit.person.gathered import Gathered, Order, Person
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
-from coachkit.person.standing import circle_of, plan_of, profile_of, ways_of
+from coachkit.person.standing import plan_of, profile_of, ways_of
 from coachkit.person.way import Way
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import fold
@@ -24,6 +24,7 @@ from coachkit.talk.events import Event, Happened, Key
 from coachkit.workbench.between import between, orders
 from coachkit.workbench.room import Room
 
+_MAKES_NO_SENSE = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
 _DECIDED = {str(kind) for kind in Decided}
 
 
@@ -61,7 +62,7 @@ def known(room: Room, person: Person, events: list[Event] | None = None) -> Know
     events = room.notebook.events(person_id=person.id) if events is None else events
     try:
         return _standing(room, person, events)
-    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+    except _MAKES_NO_SENSE as fault:
         raise _damaged() from fault
 
 
@@ -72,7 +73,25 @@ def known_on(room: Room, person: Person, day: date, events: list[Event] | None =
     by_then = [event for event in events if order[event.seq][0] <= day.isoformat()]
     try:
         return _standing(room, person, by_then)
-    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+    except _MAKES_NO_SENSE as fault:
+        raise _damaged() from fault
+
+
+def between_talks(room: Room, person: Person) -> Between:
+    """What happened between the talks with somebody, without working out anything else."""
+    events = room.notebook.events(person_id=person.id)
+    try:
+        return between(events, orders(events))
+    except _MAKES_NO_SENSE as fault:
+        raise _damaged() from fault
+
+
+def known_without(room: Room, person: Person, talk: TalkLine) -> Known:
+    """What stands without one talk: the page as it was when that talk began, and what was decided beside it since."""
+    events = room.notebook.events(person_id=person.id)
+    try:
+        return _standing(room, person, [event for event in events if event.session_id != talk.id])
+    except _MAKES_NO_SENSE as fault:
         raise _damaged() from fault
 
 
@@ -102,7 +121,7 @@ def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
     try:
         events = room.notebook.events(session_id=talk.id)
         return _yield_of(room, person, talk, events, orders(events))
-    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+    except _MAKES_NO_SENSE as fault:
         raise _damaged() from fault
 
 
@@ -146,10 +165,24 @@ def reaching(room: Room) -> dict[str, str]:
 
 
 def said_in(room: Room, person: Person, talk: TalkLine, keys: Sequence[Key] | None = None) -> list[str]:
-    """The ids of the statements that a talk, or some of its answers, gave: decisions about them go when it goes."""
-    statements = _gathered(room, person, talk).statements if talk.script_hash else ()
-    wanted = None if keys is None else set(keys)
-    return [s.id for s in statements if wanted is None or Key(s.source.step, s.source.item or "") in wanted]
+    """The ids of the statements and handovers that a talk, or some of its answers, gave.
+
+    What was decided about them holds their words too, and goes when they go; a handover is what it is called.
+    """
+    if not talk.script_hash:
+        return []
+    found = _gathered(room, person, talk)
+    if keys is None:
+        return [*(s.id for s in found.statements), *(handover.id for handover in found.handovers)]
+    wanted = set(keys)
+    named = [
+        f"{step.id}.{saves.fields.get('what', '')}"
+        for step in pinned_script(room, talk).steps
+        for saves in step.saves
+        if saves.kind == "handover"
+    ]
+    things = [h.id for h in found.handovers if any(Key(name, h.id) in wanted for name in named)]
+    return [*(s.id for s in found.statements if Key(s.source.step, s.source.item or "") in wanted), *things]
 
 
 def decisions_of(events: list[Event]) -> tuple[Decision, ...]:
@@ -165,12 +198,3 @@ def decisions_of(events: list[Event]) -> tuple[Decision, ...]:
         for event in events
         if event.kind in _DECIDED
     )
-
-
-def circle_names(room: Room, person: Person, but: TalkLine) -> tuple[str, ...]:
-    """The names of a person's circle from all talks but one, to pick from in that one."""
-    talks = [t for t in room.notebook.talks(person.id) if t.id != but.id and t.script_hash]
-    if not talks:
-        return ()
-    decisions = decisions_of(room.notebook.events(person_id=person.id))
-    return tuple(member.name for member in circle_of([_gathered(room, person, t) for t in talks], decisions))

@@ -16,8 +16,9 @@ from coachkit.wording import talking
 from coachkit.workbench.begin_talk import FIRST, begin_talk, day_of, finish
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.find import candidates, exact, several
-from coachkit.workbench.gathering import circle_names, pinned_script
+from coachkit.workbench.gathering import pinned_script
 from coachkit.workbench.newer_script import offer_newer
+from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
 
@@ -160,7 +161,7 @@ def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
 def _sit(
     room: Room, person: Person, talk: TalkLine, script: Script, change: Change, *, after: bool, resumed: bool = False
 ) -> Held:
-    conversation = Conversation(room, person, talk, script, change, circle_names(room, person, talk))
+    conversation = Conversation(room, person, talk, script, change, from_before(room, person, talk, script))
     room.sitting_with = person
     ended = write_up(conversation) if after else conversation.go(resumed=resumed)
     if ended is Sitting.ALL_ASKED:

@@ -7,7 +7,8 @@ from datetime import date
 from coachkit.dates import written
 from coachkit.notebook.lines import TalkLine
 from coachkit.workbench.conversation import Conversation
-from coachkit.workbench.gathering import circle_names, pinned_script, said_in
+from coachkit.workbench.gathering import pinned_script, said_in
+from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import mend
 
@@ -18,8 +19,8 @@ def edit_talk(room: Room, talk: TalkLine) -> None:
     day = date.fromisoformat(talk.on)
     sentence = f"mending the talk with {person.name} of {written(day)}"
     change = room.notebook.begin("edit", sentence, on=room.today, by=room.coach)
-    circle = circle_names(room, person, talk)
-    mend(Conversation(room, person, talk, pinned_script(room, talk), change, circle))
+    script = pinned_script(room, talk)
+    mend(Conversation(room, person, talk, script, change, from_before(room, person, talk, script)))
 
 
 def forget_talk(room: Room, talk: TalkLine) -> None:

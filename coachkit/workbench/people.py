@@ -6,6 +6,7 @@ from coachkit.errors import UsageFaultError
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, normalised, one_line
 from coachkit.talk.events import Happened, NewEvent
+from coachkit.workbench.deciding import decision
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
 
@@ -26,10 +27,18 @@ def rename(room: Room, person: Person, name: str) -> Person:
     return person.model_copy(update={"name": new})
 
 
-def archive(room: Room, person: Person, *, archived: bool) -> None:
-    """Put somebody out of the everyday lists, or back on them; nothing is lost."""
+def archive(room: Room, person: Person, *, archived: bool, ending: str = "", why: str = "") -> None:
+    """Put somebody out of the everyday lists, or back on them; nothing is lost.
+
+    `ending` says how the time together ended; coming back on the list begins it again.
+    """
     sentence = f"putting {person.name} {'away' if archived else 'back on the list'}"
     change = room.notebook.begin("person", sentence, on=room.today, by=room.coach)
+    if ending:
+        event = decision(Happened.ENDED, why=normalised(why), facts={"ending": ending})
+        room.notebook.append(change, person.id, None, [event], at=room.clock())
+    elif not archived and known(room, person).plan.ending:
+        room.notebook.append(change, person.id, None, [decision(Happened.BEGUN_AGAIN)], at=room.clock())
     room.notebook.archive_person(change, person.id, room.clock(), archived=archived)
 
 

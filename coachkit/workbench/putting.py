@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from coachkit.askers.protocol import Asking, Choice, Form
 from coachkit.safe_text import folded, shortened
@@ -25,15 +26,30 @@ _FORMS = {
 _YES_NO = (Choice(key="yes", label="Yes"), Choice(key="no", label="No"))
 
 
-class Putting:
-    """Makes questions of places, for one script as it stands; `circle` are names known from earlier talks."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What earlier talks bring: the names of the circle and the things on the page, to pick from.
 
-    def __init__(self, script: Script, answers: Answers, way: Path, speaking: Speaking, circle: Sequence[str]) -> None:
+    `page` holds the part of the page that a question looks at, by its name, or its name and item (`name[item]`).
+    """
+
+    circle: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    page: dict[str, str] = field(default_factory=dict)
+
+
+NOTHING_BEFORE = Before()
+
+
+class Putting:
+    """Makes questions of places, for one script as it stands; `before` is what earlier talks bring."""
+
+    def __init__(self, script: Script, answers: Answers, way: Path, speaking: Speaking, before: Before) -> None:
         self._script = script
         self._answers = answers
         self._way = way
         self._speaking = speaking
-        self._circle = circle
+        self._before = before
 
     def asking(self, place: Place, *, heading: str = "", draft: str = "") -> Asking:
         """The question at a place, with what stands there, or what was half typed, to put back."""
@@ -45,7 +61,7 @@ class Putting:
             form=_FORMS.get(step.type, Form.LINE),
             heading=heading,
             hint=self._hint(place, step),
-            choices=self._choices(step),
+            choices=self._choices(step) or self._things(place, step),
             chosen=_chosen(standing),
             standing=_typed(standing),
             draft=draft,
@@ -100,13 +116,22 @@ class Putting:
             return _YES_NO
         return tuple(Choice(key=name, label=name) for name in self._among(step))
 
+    def _things(self, place: Place, step: Step) -> tuple[Choice, ...]:
+        """What is on the page already, where a thing for it is named: the same words mean the same thing."""
+        top = self._top(place)
+        names_it = any(saves.kind == "handover" and saves.fields.get("what") == step.id for saves in top.saves)
+        if place.role is not Role.ANOTHER or not names_it or step is not top.fields[0]:
+            return ()
+        here = {folded(text) for text in self._texts(top.id)}
+        return tuple(Choice(key=what, label=what) for what in self._before.things if folded(what) not in here)
+
     def _among(self, step: Step) -> list[str]:
         """Names already given: in this talk's lists of people and in earlier talks, or in the list named."""
         if step.among is None:
             return []
         if step.among == "circle":
             here = [each.id for each in self._script.steps if each.type is StepType.PEOPLE]
-            return _distinct([*(name for each in here for name in self._texts(each)), *self._circle])
+            return _distinct([*(name for each in here for name in self._texts(each)), *self._before.circle])
         return _distinct(self._texts(step.among))
 
     def _texts(self, list_id: str) -> list[str]:

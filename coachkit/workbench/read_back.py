@@ -84,6 +84,8 @@ def unread(talk: Conversation) -> list[Line]:
     for place in talk.way.places:
         if place.mark is not Mark.ANSWERED or place.role is Role.PLAY_BACK:
             continue
+        if place.stage is not None and place.stage.for_coach:
+            continue
         groups.setdefault(_whole(place), []).append(place)
     for places in groups.values():
         if all(talk.answers.right.get(place.key) == digest(_words(talk, place)) for place in places):
@@ -195,7 +197,7 @@ def _change(talk: Conversation, line: Line) -> bool:
     if chosen is None:
         return False
     place = chosen[0]
-    putting = Putting(talk.script, talk.answers, talk.way, talk.speaking, talk.circle)
+    putting = Putting(talk.script, talk.answers, talk.way, talk.speaking, talk.before)
     name = place_name(place)
     asking = putting.asking(place).model_copy(update={"keys": "<", "hint": ""})
     while True:

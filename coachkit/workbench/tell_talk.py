@@ -20,7 +20,8 @@ from coachkit.workbench.room import Room
 class Entry:
     """One question and what became of it: `state` is answered, skipped, rubbed_out or parked.
 
-    `text` is the answer in words; `kept` the same for scripts, where a day is YYYY-MM-DD.
+    `text` is the answer in words; `kept` the same for scripts, where a day is YYYY-MM-DD. `alone`: the coach
+    answered it by themselves.
     """
 
     stage: str
@@ -30,6 +31,7 @@ class Entry:
     text: str
     state: str
     kept: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _entry(place: Place, answers: Answers, speaking: Speaking) -> Entry:
         text=_text(step, key, answers),
         state=_state(key, answers),
         kept=_kept(step, key, answers),
+        alone=place.stage is not None and place.stage.for_coach,
     )
 
 

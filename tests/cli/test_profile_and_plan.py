@@ -17,7 +17,7 @@ HANDOVER = [
 ]  # fmt: skip
 PLAN = [
     "person", "status", "agreed_on", "heading", "already", "handovers", "how_often", "promise", "first_steps",
-    "introductions", "still_to_settle",
+    "introductions", "still_to_settle", "returned", "ending", "ended_on", "paused_since",
 ]  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def test_the_tab_key_offers_a_persons_name_as_that_shell_reads_it(run: Run, prog
 def test_the_tab_key_offers_commands_scripts_and_talks_and_ids_for_a_shared_name(run: Run, program: Run) -> None:
     run("talk", "--answers", str(ROSA))
     assert completed(program, "bash", "coachkit pe") == ["people", "person"]
-    assert completed(program, "bash", "coachkit person re") == ["rename"]
+    assert completed(program, "bash", "coachkit person re") == ["rename", "resume"]
     assert completed(program, "bash", "coachkit talk --script f") == ["first_conversation"]
     talk = run("talks").out.split("  ")[0]
     assert completed(program, "bash", "coachkit session show ") == [talk]

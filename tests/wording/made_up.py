@@ -12,6 +12,7 @@ from coachkit.person.plan import Plan, PlanStatus
 from coachkit.person.profile import Profile
 from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import Source, Statement
+from coachkit.person.way import OUT_OF_HAND
 from coachkit.safe_text import normalised
 from coachkit.scripts.kinds import TEXT_KINDS
 
@@ -54,7 +55,15 @@ def handovers(said: st.SearchStrategy[str], who: st.SearchStrategy[str]) -> st.S
         helper=_some(who), helper_said=_some(st.sampled_from(HelperSaid)),
         who_asks=_some(st.sampled_from(("person", "coach", "Ann"))), stands=_some(st.sampled_from(Stands)),
         since=_some(st.just("2027-03-04")), paused=st.booleans(), **{text: _some(said) for text in texts},
-    )  # fmt: skip
+    ).map(_within_reach)  # fmt: skip
+
+
+def _within_reach(one: Handover) -> Handover:
+    """What is no longer needed stands on no page; nothing is tried or has moved that waits for a yes."""
+    waits = one.needs_a_yes and one.helper_said is not HelperSaid.YES
+    if one.stands is Stands.ENDED or (one.stands in OUT_OF_HAND and waits):
+        return one.model_copy(update={"stands": None, "since": None})
+    return one
 
 
 def plans(said: st.SearchStrategy[str] = words, who: st.SearchStrategy[str] = words) -> st.SearchStrategy[Plan]:
@@ -116,8 +125,9 @@ def words_on_the_page(plan: Plan) -> list[str]:
     said = [plan.heading, *plan.already, *(one.what for one in plan.handovers)]
     for one in plan.handovers:
         if not one.stays:
-            said += [one.person_does, one.coach_does, one.coach_stops, one.stop_when, one.helper_limit]
+            said += [one.person_does, one.coach_does, one.coach_stops, one.helper_limit]
             said += [one.helper_gets, one.backup]
+            said += [] if one.stands is Stands.MOVED else [one.stop_when]
     said += [plan.how_often.how_often] if plan.how_often else []
     if plan.promise:
         said += [*plan.promise.signs, plan.promise.first, plan.promise.how, plan.promise.how_soon]

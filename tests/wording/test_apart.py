@@ -9,7 +9,8 @@ from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.promise import HowOften, Promise
 from coachkit.person.statement import Share
-from coachkit.wording.coach_notes import coach_notes, if_i_left_tomorrow, mix
+from coachkit.wording.coach_notes import coach_notes, mix
+from coachkit.wording.if_i_left import if_i_left_tomorrow
 from coachkit.wording.layout import as_text
 from coachkit.wording.message import message, note
 from coachkit.wording.page import page_text
@@ -108,7 +109,7 @@ def test_a_message_is_always_under_five_hundred_characters_and_never_empty(plan:
 
 @given(plan=plans(neutral, names))
 def test_a_message_says_nothing_stops_wherever_it_names_what_waits_for_a_yes(plan: Plan):
-    waiting = [one.what for one in plan.handovers if one.waits_for_a_yes]
+    waiting = [one.what for one in plan.handovers if one.waits_for_a_yes or one.paused]
     for line in message(plan, TODAY).splitlines():
         if "will stop: " in line and ("Then " in line or "Once " in line):
             assert "othing stops." in line

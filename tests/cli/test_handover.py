@@ -1,0 +1,170 @@
+"""`coachkit handover`: each thing's way, step by step, and what cannot happen before a yes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run, no_escapes, no_traceback
+
+FORMS, CAFE, LEG = "The council's forms on the computer", "Getting to the repair café", "My leg, Mondays, with Ifeoma"
+
+
+def on_the_page(run: Run, what: str) -> dict[str, Any]:
+    things = run("plan", "Rosa", "--format", "json").data["handovers"]
+    return dict(next(one for one in things if one["what"] == what))
+
+
+def steps(run: Run, what: str) -> list[str]:
+    (way,) = run("handover", "show", "Rosa", what, "--format", "json").data
+    return [step["did"] for step in way["steps"]]
+
+
+def test_a_thing_goes_its_way_and_every_step_keeps_who_when_and_why(rosa: Run) -> None:
+    asked = rosa("handover", "asked", "Rosa", "café", "--why", "at the bus stop")
+    assert asked.code == 0
+    assert "Len was asked." in asked.out
+    yes = rosa("handover", "yes", "Rosa", "café", "--limit", "two Thursdays", "--gets", "biscuits")
+    assert "You and Len. Len has said yes." in yes.out
+    assert rosa("handover", "try", "Rosa", "café").code == 0
+    assert on_the_page(rosa, CAFE)["status"] == "trying"
+    assert rosa("handover", "moved", "Rosa", "café").code == 0
+    moved = on_the_page(rosa, CAFE)
+    assert (moved["status"], moved["now"], moved["since"], moved["helper_limit"]) == (
+        "moved", "by", "2026-11-22", "two Thursdays",
+    )  # fmt: skip
+    assert "You and Len do it. Still going, since 22 November 2026." in rosa("plan", "Rosa").out
+    (way,) = rosa("handover", "show", "Rosa", "café", "--format", "json").data
+    assert [(s["did"], s["by"], s["on"]) for s in way["steps"][1:]] == [
+        (did, "Sam", "2026-11-22") for did in ("asked", "yes", "trying", "moved")
+    ]
+    assert way["steps"][1]["why"] == "at the bus stop"
+    assert way["person"]["name"] == "Rosa"
+
+
+@pytest.mark.parametrize("verb", ["try", "moved"])
+def test_nothing_is_tried_or_moves_before_the_helper_has_said_yes(rosa: Run, verb: str) -> None:
+    before = rosa("plan", "Rosa").out
+    refused = rosa("handover", verb, "Rosa", "café")
+    assert refused.code == 1
+    assert "Len has not said yes" in refused.err
+    assert "Until then nothing stops." in refused.err
+    assert rosa("plan", "Rosa").out == before
+    assert "nothing to take back" in rosa("handover", "back", "Rosa", "café").err
+
+
+def test_a_helpers_no_stops_nothing_and_brings_back_what_had_moved(rosa: Run) -> None:
+    rosa("handover", "moved", "Rosa", "forms")
+    assert on_the_page(rosa, FORMS)["status"] == "moved"
+    no = rosa("handover", "no", "Rosa", "forms", "--why", "exams")
+    assert "Dulce would rather not. Back with Sam for now." in no.out
+    thing = on_the_page(rosa, FORMS)
+    assert (thing["status"], thing["now"], thing["helper_said"]) == ("back", "for", "no")
+    assert "Dulce has said yes" not in rosa("plan", "Rosa").out
+
+
+def test_undo_takes_back_one_step_at_a_time(rosa: Run) -> None:
+    rosa("handover", "moved", "Rosa", "forms")
+    rosa("handover", "back", "Rosa", "forms")
+    assert rosa("undo").out == f"Taken back: that “{FORMS}” is back for now, for Rosa.\n"
+    assert on_the_page(rosa, FORMS)["status"] == "moved"
+    rosa("undo")
+    assert on_the_page(rosa, FORMS)["status"] == "yes"
+
+
+def test_something_new_goes_on_the_page_once(rosa: Run) -> None:
+    added = rosa("handover", "add", "Rosa", "The bins", "--now", "for", "--next", "by", "--stops", "wheeling them")
+    assert added.code == 0
+    again = rosa("handover", "add", "Rosa", " the  BINS")
+    assert again.code == 1
+    assert "on the page already" in again.err
+    assert [one["what"] for one in rosa("plan", "Rosa", "--format", "json").data["handovers"]].count("The bins") == 1
+    assert rosa("handover", "ended", "Rosa", "bins").code == 0
+    assert "bins" not in rosa("plan", "Rosa").out
+    assert rosa("handover", "add", "Rosa", "The bins", "--next", "with").code == 0
+    assert steps(rosa, "bins") == ["added", "ended", "added"]
+
+
+def test_an_edit_changes_the_page_and_an_empty_text_takes_a_part_away(rosa: Run) -> None:
+    rosa("handover", "edit", "Rosa", "café", "--when", "three Thursdays", "--theirs", "")
+    thing = on_the_page(rosa, CAFE)
+    assert (thing["stop_when"], thing["person_does"]) == ("three Thursdays", None)
+    assert rosa("handover", "edit", "Rosa", "café").code == 2
+    assert rosa("handover", "edit", "Rosa", "café", "--what", " ").code == 2
+    assert rosa("handover", "edit", "Rosa", "café", "--next", "sideways").code == 2
+
+
+def test_another_helper_starts_again_with_asking(rosa: Run) -> None:
+    rosa("handover", "yes", "Rosa", "café")
+    changed = rosa("handover", "edit", "Rosa", "café", "--helper", "Marguerite")
+    assert "Until Marguerite says yes, nothing stops." in changed.out
+    assert on_the_page(rosa, CAFE)["helper_said"] is None
+
+
+def test_a_helper_who_is_nobody_yet_is_kept_and_asked_about(rosa: Run) -> None:
+    done = rosa("handover", "asked", "Rosa", "café", "--helper", "Lenn")
+    assert done.code == 0
+    assert "Lenn is not among Rosa's people yet" in done.err
+    assert "Did you mean Len?" in done.err
+
+
+def test_nobody_named_is_nobody_to_ask(rosa: Run) -> None:
+    for verb in ("asked", "yes", "no"):
+        refused = rosa("handover", verb, "Rosa", "leg")
+        assert refused.code == 1
+        assert "nobody to ask" in refused.err
+    assert on_the_page(rosa, LEG)["status"] == "stays"
+    assert "stays as it is, as Rosa chose" in rosa("handover", "moved", "Rosa", "leg").err
+
+
+def test_a_thing_is_meant_by_its_words_or_its_id_and_never_guessed(rosa: Run) -> None:
+    id_ = on_the_page(rosa, CAFE)["id"]
+    assert rosa("handover", "show", id_).out.startswith(f"  {CAFE}\n")
+    several = rosa("handover", "asked", "Rosa", "the")
+    assert several.code == 3
+    assert FORMS in several.err
+    assert rosa("handover", "asked", "Rosa").code == 3
+    assert rosa("handover", "asked", "Rosa", "tap dancing").code == 3
+    assert rosa("handover", "asked", "Ros", "café").code == 3
+    assert rosa("handover", "show", "Nobody").code == 3
+
+
+def test_a_day_to_come_is_refused_and_an_earlier_day_goes_to_its_place(rosa: Run) -> None:
+    assert rosa("handover", "yes", "Rosa", "café", "--on", "2026-12-24").code == 2
+    rosa("handover", "no", "Rosa", "café")
+    told_later = rosa("handover", "yes", "Rosa", "café", "--on", "2026-11-21")
+    assert told_later.code == 0
+    assert steps(rosa, CAFE) == ["said", "yes", "no"]
+    assert on_the_page(rosa, CAFE)["helper_said"] == "no"
+
+
+def test_a_clock_that_goes_back_is_said_and_what_is_kept_now_counts_as_the_latest(
+    rosa: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosa("handover", "moved", "Rosa", "forms")
+    monkeypatch.setenv("COACHKIT_TODAY", "2026-11-20")
+    back = rosa("handover", "back", "Rosa", "forms")
+    assert back.code == 0
+    assert "something of Sunday 22 November 2026 is kept already" in " ".join(back.err.split())
+    assert on_the_page(rosa, FORMS)["status"] == "back"
+    assert steps(rosa, FORMS) == ["said", "moved", "back"]
+
+
+def test_hostile_words_are_shown_whole_and_do_nothing(rosa: Run) -> None:
+    nasty = "\x1b]52;c;ZXZpbA==\x07 [/b] {0} {person} %s\u202e"
+    done = rosa("handover", "add", "Rosa", nasty, "--next", "by", "--why", nasty, "--stops", nasty)
+    for each in (done, rosa("handover", "show", "Rosa"), rosa("plan", "Rosa"), rosa("undo")):
+        no_traceback(each)
+        no_escapes(each)
+        assert "{0} {person} %s" in each.out
+
+
+def test_forgetting_a_talk_takes_what_was_decided_about_its_things_with_it(rosa: Run, home: Any) -> None:
+    rosa("handover", "yes", "Rosa", "café", "--limit", "canary-limit", "--why", "canary-why")
+    talk = json.loads(rosa("talks", "--format", "json").out)["data"][0]["id"]
+    assert rosa("session", "forget", talk, "--yes").code == 0
+    kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"canary" not in kept
+    assert rosa("handover", "show", "Rosa").code == 0
