@@ -25,6 +25,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "come-back": ("come_back", "They rang, and you come back, as promised; and the way out again."),
     "handover": ("handover", "One thing and its way: asked, yes or no, tried, moved, back."),
     "since": ("since", "What is different since a day, or since the talk before."),
+    "introduce": ("introduce", "Somebody, or some place, for a person to meet."),
+    "introductions": ("introductions", "Who is to meet whom, and how it went."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),
     "talks": ("talks", "The talks you have had, oldest first."),

@@ -9,12 +9,15 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, show, tell, write_file
+from coachkit.cli.desk import one_of, opened, show_as_it_is, tell, write_file
 from coachkit.errors import CouldNotError, UsageFaultError
-from coachkit.safe_text import file_name
+from coachkit.safe_text import file_name, one_line
 
 if TYPE_CHECKING:
     from coachkit.person.gathered import Person
+    from coachkit.workbench.room import Room
+
+MOST_NAMED = 5
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -25,25 +28,27 @@ def export(
         None, metavar="[PERSON]...", help="Names or ids.", autocompletion=complete_people
     ),
     everybody: bool = typer.Option(False, "--all", help="Everybody in the notebook; needs a folder."),
-    format_: str = typer.Option("md", "--format", metavar="md|json", help="What comes out."),
+    format_: str = typer.Option(
+        "md", "--format", metavar="md|json|ics", help="What comes out; ics: days for a calendar."
+    ),
     output: str = typer.Option("-", "-o", "--output", metavar="FILE|DIR|-", help="Where to; - is stdout."),
     force: bool = typer.Option(False, "--force", help="Write over a file that is there."),
 ) -> None:
     """Profile, page and talks as a file to hand over.
 
-    Or to keep. Markdown by default.
+    Or to keep. Markdown by default; ics holds looking-again days and first
+    small things, with nothing in their titles but initials.
 
     \b
     coachkit export Maya -o maya.md
+    coachkit export Maya --format ics -o maya.ics
     coachkit export --all -o copies/
     """
-    from coachkit.exporters.envelope import envelope
     from coachkit.ids import shorts
     from coachkit.person.gathered import Person
-    from coachkit.workbench.export import as_data, as_markdown
     from coachkit.workbench.find import find_person
 
-    kind = one_of(format_, "md", "json")
+    kind = one_of(format_, "md", "json", "ics")
     if bool(people) == everybody:
         raise UsageFaultError("Whom? Name somebody, or say --all.")
     with opened() as room:
@@ -52,9 +57,21 @@ def export(
             whom = [Person(id=line.id, name=line.name) for line in lines]
         else:
             whom = list({p.id: p for p in (find_person(room, name) for name in people)}.values())
-        made = [as_markdown(room, p) if kind == "md" else envelope("export", as_data(room, p)) + "\n" for p in whom]
+        made = [_made(room, each, kind) for each in whom]
         ids = shorts([line.id for line in room.notebook.people(archived=True)] if room.has_notebook else [])
     _write(whom, made, ids, kind, output, force=force, folder=everybody or len(whom) > 1)
+
+
+def _made(room: Room, person: Person, kind: str) -> str:
+    from coachkit.exporters.envelope import envelope
+    from coachkit.workbench.export import as_calendar, as_data, as_markdown
+
+    match kind:
+        case "md":
+            return as_markdown(room, person)
+        case "ics":
+            return as_calendar(room, person)
+    return envelope("export", as_data(room, person)) + "\n"
 
 
 def _write(
@@ -63,8 +80,11 @@ def _write(
     target = Path(output)
     if folder and (output == "-" or (target.exists() and not target.is_dir())):
         raise UsageFaultError("More than one file needs a folder to go to.", "Add -o FOLDER.")
+    whom, made = _with_something(whom, made)
+    if not made:
+        return
     if output == "-":
-        show(made[0])
+        show_as_it_is(made[0])
         return
     if folder or target.is_dir():
         _make(target)
@@ -77,6 +97,16 @@ def _write(
     for path, text in zip(paths, made, strict=True):
         write_file(path, text, force=force)
         tell(messages.FILE_WRITTEN.format(path=path))
+
+
+def _with_something(whom: list[Person], made: list[str]) -> tuple[list[Person], list[str]]:
+    """Those of whom there is something to write; the others are named, or counted where they are many."""
+    empty = [one_line(person.name) for person, text in zip(whom, made, strict=True) if not text]
+    if empty:
+        names = ", ".join(empty) if len(empty) <= MOST_NAMED else messages.SO_MANY_PEOPLE.format(n=len(empty))
+        tell(messages.NO_DAYS.format(names=names))
+    kept = [(person, text) for person, text in zip(whom, made, strict=True) if text]
+    return [person for person, _ in kept], [text for _, text in kept]
 
 
 def _make(folder: Path) -> None:

@@ -36,6 +36,15 @@ def show(text: str) -> None:
         _refused(fault)
 
 
+def show_as_it_is(text: str) -> None:
+    """Print a file's text on stdout byte for byte: its line ends are part of it on every computer. Raises as `show`."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    except OSError as fault:
+        _refused(fault)
+
+
 def tell(text: str) -> None:
     """Say something on stderr, beside the result."""
     sys.stderr.write(for_terminal(text) + "\n")

@@ -66,6 +66,12 @@ def introduction_data(one: Introduction) -> dict[str, Any]:
     return {**data, "id": one.id, "since": one.since}
 
 
+def introduced_data(one: Introduction, person: Person) -> dict[str, Any]:
+    """One introduction, whose it is, and every step of it."""
+    steps = [{"did": str(step.did), "on": step.on, "by": step.by, "why": step.why or None} for step in one.steps]
+    return {"person": _person(person), **introduction_data(one), "steps": steps}
+
+
 def handover_data(handover: Handover) -> dict[str, Any]:
     """One handover's fields as the contract names them, then the day since when it stands so."""
     data = handover.model_dump(mode="json", exclude={"stands", "since", "going", "paused"})

@@ -113,6 +113,11 @@ class Reading(Held):
             condition, values = f"{condition} {_OF_PERSON}", [*values, self._living(person_id)]
         return _events(self._rows(_EVENTS.format(condition), values))
 
+    def people_with(self, kind: str) -> list[str]:
+        """The ids of everybody to whom something of this kind has happened."""
+        rows = self._rows("SELECT DISTINCT person_id FROM event WHERE kind = ?", (kind,))
+        return list(dict.fromkeys(self._living(id_) for (id_,) in rows))
+
     def things(self) -> list[tuple[str, str]]:
         """Every list item and every handover anybody decided on, each with whose it is: (person id, item id)."""
         return [(self._living(owner), item) for owner, item in self._rows(_THINGS)]

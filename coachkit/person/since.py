@@ -32,6 +32,7 @@ from coachkit.value import Value
 
 GIFTS = ("skill", "knowledge", "passion", "quality", "experience")
 _NEARNESS = tuple(Ring)
+_MET = ("met", "again")
 
 
 class Span(Value):
@@ -232,12 +233,14 @@ def _meetings(then: Sequence[Introduction], now: Sequence[Introduction]) -> Iter
 
 
 def _days(one: Introduction) -> tuple[str | None, str | None]:
-    """The day the two met, and the day they first went again; read off how it stood after each step."""
-    met_on = again_on = None
+    """The day the two met last as new to each other, and the day they went again; read off how it stood each time."""
+    met_on = again_on = before = None
     for number, step in enumerate(one.steps, 1):
         status = introductions(one.steps[:number])[0].status
-        met_on = met_on or (step.on if status in ("met", "again") else None)
-        again_on = again_on or (step.on if status == "again" else None)
+        if status != before:
+            met_on = step.on if status in _MET and before not in _MET else met_on
+            again_on = step.on if status == "again" else again_on
+        before = status
     return met_on, again_on
 
 

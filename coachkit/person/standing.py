@@ -94,8 +94,10 @@ def plan_of(
 
 def _last_written_on(talks: Sequence[Gathered], between: Between) -> str | None:
     """The last day anything on the page was said or decided; a contact by itself changes nothing on it."""
-    steps = (*between.steps, *between.rhythm, *between.introductions)
-    return max((*(talk.on for talk in talks), *(step.on for step in steps)), default=None)
+    days = [talk.on for talk in talks]
+    for steps in (between.steps, between.rhythm, between.introductions):
+        days += [step.on for step in steps]
+    return max(days, default=None)
 
 
 def ways_of(talks: Sequence[Gathered], between: Between) -> tuple[Way, ...]:

@@ -13,6 +13,7 @@ from coachkit.person.profile import Profile
 from coachkit.wording.handovers import what_the_coach_stops
 from coachkit.wording.if_i_left import if_i_left_tomorrow
 from coachkit.wording.layout import Block, Items, Lines, Masthead, Paragraph, Rows, Section
+from coachkit.wording.meeting import introduction_notes
 from coachkit.wording.voices import Speaker, Voice
 from coachkit.wording.words import quoted, whole
 
@@ -26,6 +27,7 @@ def coach_notes(plan: Plan, profile: Profile, today: date) -> tuple[Section, ...
         Section(title="Now and next", blocks=_mix_in_words(plan)),
         Section(title="What I said I would stop", blocks=_lines(_my_stops(plan))),
         Section(title="Who would love this?", blocks=_not_yet_shared(plan, profile)),
+        Section(title="Introductions", blocks=_introductions(plan)),
         Section(title="Ideas", blocks=tuple(map(_idea, plan.ideas))),
     )
     kept = tuple(section for section in sections if section.blocks)
@@ -88,6 +90,10 @@ def _not_yet_shared(plan: Plan, profile: Profile) -> tuple[Block, ...]:
     used = {one.because for one in plan.introductions}
     open_still = tuple(whole(one.text) for one in profile.of("knowledge") if one.text not in used)
     return (Items(lead="Said, and nobody introduced yet:", items=open_still),) if open_still else ()
+
+
+def _introductions(plan: Plan) -> tuple[Block, ...]:
+    return introduction_notes(plan.introductions, Speaker(Voice.YOU, plan.person.name, plan.coach))
 
 
 def _idea(idea: Idea) -> Block:

@@ -105,6 +105,7 @@ YES_GETS = "What would make it good for {helper} too?"
 YES_HINT = "Asked of {helper}, in their own words. Enter alone leaves it."
 HELPER_IS_NEW = "{helper} is not among {person}'s people yet, and is kept here as the helper all the same."
 HELPER_LIKE = "Did you mean {name}?"
+INTRODUCED_ALREADY = "{to} is new here. There is {name} already; if that is meant, coachkit undo takes this back."
 LOOKING_AGAIN_LEFT = (
     "A looking-again of {day} was left and can be gone on with: coachkit look-again.\nThis one is kept beside it."
 )

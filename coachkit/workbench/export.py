@@ -27,6 +27,15 @@ def as_data(room: Room, person: Person) -> dict[str, Any]:
     return {"profile": profile_data(now.profile), "plan": plan_data(now.plan), "kept": _kept(room, person)}
 
 
+def as_calendar(room: Room, person: Person) -> str:
+    """Looking-again days and first small things as a calendar file; empty where there is no day."""
+    from coachkit.exporters.ics import as_ics  # its library takes a moment to load, and only this wants it
+
+    now = known(room, person)
+    set_on = max((step.on for step in now.between.rhythm), default="")
+    return as_ics(now.plan, room.today, set_on=max(set_on, now.plan.on or ""))
+
+
 def _a_line_each(kept: dict[str, Any]) -> str:
     """JSON with one event, talk or script a line: short to look at, and two exports compare line by line."""
 

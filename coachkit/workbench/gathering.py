@@ -66,6 +66,15 @@ def known(room: Room, person: Person, events: list[Event] | None = None) -> Know
         raise _damaged() from fault
 
 
+def between_of(room: Room, person: Person) -> Between:
+    """What happened between talks alone, without going through any talk. Raises as `known` does."""
+    events = room.notebook.events(person_id=person.id)
+    try:
+        return between(events, orders(events))
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise _damaged() from fault
+
+
 def known_on(room: Room, person: Person, day: date, events: list[Event] | None = None) -> Known:
     """What stood at the end of an earlier day: the same, from what belongs to that day or to one before."""
     events = room.notebook.events(person_id=person.id) if events is None else events

@@ -61,7 +61,8 @@ who_does_what:
 ruler: 4
 enough: A quiet Thursday
 next_steps:
-  - how_often: Once a month
+  - how_near: close_by
+    how_often: Once a month
 """
 HOSTILE = "\x1b]0;x\x07[/b] {person} %s \u202eRo"
 
@@ -172,7 +173,7 @@ def test_json_has_typed_fields_for_each_part(months: Run) -> None:
     assert (forms["before"], forms["turns"]) == ("for", [{"became": "moved", "on": "2027-03-04"}])
     assert (cafe["handover"]["status"], cafe["answered_on"]) == ("back", "2026-12-10")
     assert data["rulers"][0]["now"] == {"on": "2027-03-04", "value": 4, "good_enough": "A quiet Thursday"}
-    assert data["how_often"]["now"] == {"phase": "alongside", "how_often": "Once a month", "from": "2027-03-04"}
+    assert data["how_often"]["now"] == {"phase": "close_by", "how_often": "Once a month", "from": "2027-03-04"}
     assert data["put_to_use"][0]["handover"] == "The council's forms"
 
 

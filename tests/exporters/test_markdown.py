@@ -131,7 +131,7 @@ def test_the_front_matter_is_yaml_that_gives_the_names_back(plan: Plan):
         "person": plan.person.name,
         "id": plan.person.id,
         "coach": plan.coach or "",
-        "on": plan.on or PROFILE.on,
+        "on": PROFILE.on or plan.on,
     }
 
 

@@ -167,6 +167,18 @@ def test_two_who_met_before_both_said_yes_have_not_met() -> None:
     assert since(Life((), Between(introductions=steps)), BEFORE).is_empty
 
 
+def test_two_who_are_introduced_anew_meet_anew() -> None:
+    facts = {"who": "person", "to": "Yvonne"}
+    both = (Met.PERSON_YES, Met.OTHER_YES, Met.MET)
+    told = [(Met.IDEA, JAN), *((did, JAN) for did in both), (Met.ENDED, FEB), *((did, MARCH) for did in both)]
+    steps = tuple(
+        IntroductionStep(introduction="i", did=did, on=on, order=(on, n), facts=facts)
+        for n, (did, on) in enumerate(told)
+    )
+    (met,) = since(Life((), Between(introductions=steps)), FEB).met
+    assert met.met_on == MARCH
+
+
 def test_an_answer_of_a_helper_is_told_with_its_day_and_no_answer_is_made_up() -> None:
     asked = FORMS.model_copy(update={"helper_said": HelperSaid.NOT_ASKED})
     life = Life((talk(1, JAN, handovers=(asked,)),), Between(steps=(step(FEB, Did.ASKED), step(MARCH, Did.YES))))
