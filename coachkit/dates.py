@@ -12,6 +12,9 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 _IN = re.compile(r"in (\d{1,3}|a|an|one|two|three|four|six) (day|week|month)s?")
 _DAY_MONTH = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})(?: (\d{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_MONTH = re.compile(r"([a-z]{3,9})(?: (\d{4}))?")
+_MONTH_OF_YEAR = re.compile(r"(\d{4})-(\d{2})")
+_AGO = re.compile(r"(\d{1,3}|a|an|one|two|three|four|six) (day|week|month|year)s? ago")
 _NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 
 
@@ -56,6 +59,22 @@ def understood(text: str, today: date) -> date | None:
     return iso_day(said) or _weekday(said, today) or _after(said, today) or _named_month(said, today)
 
 
+def understood_past(text: str, today: date) -> date | None:
+    """The day a coach looks back to by `2027-03-01`, `yesterday`, `friday`, `2 weeks ago`, `7 January` or `march`.
+
+    A weekday, a day or a month without a year is the latest one gone by; a month means its first day. A day to come
+    is given only where the text can mean no other. None where the text is no day.
+    """
+    said = " ".join(text.casefold().replace(",", " ").split()).removeprefix("since ")
+    near = {"today": 0, "yesterday": 1, "last week": 7, "a fortnight ago": 14}
+    if said in near:
+        return _days_before(today, near[said])
+    if said == "last month":
+        return _months_before(today.replace(day=1), 1)
+    past = _past_weekday(said, today) or _ago(said, today) or _past_month(said, today) or _past_named(said, today)
+    return iso_day(said) or past or understood(said, today)
+
+
 def _weekday(said: str, today: date) -> date | None:
     name = said.removeprefix("on ").removeprefix("next ").removeprefix("this ")
     hits = [n for n, weekday in enumerate(WEEKDAYS) if len(name) >= 3 and weekday.startswith(name)]
@@ -75,6 +94,16 @@ def _after(said: str, today: date) -> date | None:
 
 
 def _named_month(said: str, today: date) -> date | None:
+    found = _day_and_month(said)
+    if found is None:
+        return None
+    number, month, year = found
+    day = _day_of(year or today.year, month, number)
+    return day if day is None or year or day >= today else _day_of(today.year + 1, month, number)
+
+
+def _day_and_month(said: str) -> tuple[int, int, int | None] | None:
+    """Day, month and, if it was said, year."""
     for weekday in WEEKDAYS:
         said = said.removeprefix(weekday).strip()
     if found := _DAY_MONTH.fullmatch(said):
@@ -83,11 +112,67 @@ def _named_month(said: str, today: date) -> date | None:
         number, name, year = int(found[2]), found[1], found[3]
     else:
         return None
+    month = _month(name)
+    return (number, month, int(year) if year else None) if month else None
+
+
+def _month(name: str) -> int | None:
     months = [n for n, month in enumerate(MONTHS, 1) if month.startswith(name)]
-    if len(months) != 1:
-        return None
+    return months[0] if len(months) == 1 else None
+
+
+def _day_of(year: int, month: int, number: int) -> date | None:
     try:
-        day = date(int(year) if year else today.year, months[0], number)
-        return day if year or day >= today else day.replace(year=today.year + 1)
+        return date(year, month, number)
     except ValueError:
         return None
+
+
+def _past_weekday(said: str, today: date) -> date | None:
+    named = said.removeprefix("on ").removeprefix("last ")
+    coming = None if named.startswith(("next ", "this ")) else _weekday(named, today)
+    return _days_before(coming, 14 if (coming - today).days == 7 else 7) if coming else None
+
+
+def _ago(said: str, today: date) -> date | None:
+    found = _AGO.fullmatch(said)
+    if not found:
+        return None
+    number = _NUMBER_WORDS.get(found[1]) or int(found[1])
+    if found[2] in ("month", "year"):
+        return _months_before(today, number * (12 if found[2] == "year" else 1))
+    return _days_before(today, number * (7 if found[2] == "week" else 1))
+
+
+def _months_before(day: date, months: int) -> date | None:
+    return months_later(day, -months) if months <= (day.year - 1) * 12 else None
+
+
+def _days_before(day: date, number: int) -> date | None:
+    try:
+        return day - timedelta(days=number)
+    except OverflowError:
+        return None
+
+
+def _past_month(said: str, today: date) -> date | None:
+    """The first day of a month."""
+    if found := _MONTH_OF_YEAR.fullmatch(said):
+        return _day_of(int(found[1]), int(found[2]), 1)
+    found = _MONTH.fullmatch(said.removeprefix("in ").removeprefix("last "))
+    month = _month(found[1]) if found else None
+    if not found or not month:
+        return None
+    return _day_of(int(found[2]) if found[2] else today.year - (month > today.month), month, 1)
+
+
+def _past_named(said: str, today: date) -> date | None:
+    found = _day_and_month(said)
+    if found is None:
+        return None
+    number, month, year = found
+    if year:
+        return _day_of(year, month, number)
+    # A 29 February may lie eight years back.
+    days = (_day_of(today.year - back, month, number) for back in range(9))
+    return next((day for day in days if day and day <= today), None)

@@ -24,6 +24,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "log": ("log", "A contact between talks, in ten seconds."),
     "come-back": ("come_back", "They rang, and you come back, as promised; and the way out again."),
     "handover": ("handover", "One thing and its way: asked, yes or no, tried, moved, back."),
+    "since": ("since", "What is different since a day, or since the talk before."),
     "introduce": ("introduce", "Somebody, or some place, for a person to meet."),
     "introductions": ("introductions", "Who is to meet whom, and how it went."),
     "people": ("people", "Who is in the notebook."),

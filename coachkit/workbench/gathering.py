@@ -53,12 +53,13 @@ def pinned_script(room: Room, talk: TalkLine) -> Script:
     return room.pinned[mark]
 
 
-def known(room: Room, person: Person) -> Known:
+def known(room: Room, person: Person, events: list[Event] | None = None) -> Known:
     """Work out profile and plan from the events; nothing derived is ever the only copy.
 
+    `events` are all of this person's, where they have been read already.
     Raises NotebookUnreadableError where what was kept makes no sense any more.
     """
-    events = room.notebook.events(person_id=person.id)
+    events = room.notebook.events(person_id=person.id) if events is None else events
     try:
         return _standing(room, person, events)
     except _MAKES_NO_SENSE as fault:
@@ -74,9 +75,9 @@ def between_of(room: Room, person: Person) -> Between:
         raise _damaged() from fault
 
 
-def known_on(room: Room, person: Person, day: date) -> Known:
+def known_on(room: Room, person: Person, day: date, events: list[Event] | None = None) -> Known:
     """What stood at the end of an earlier day: the same, from what belongs to that day or to one before."""
-    events = room.notebook.events(person_id=person.id)
+    events = room.notebook.events(person_id=person.id) if events is None else events
     order = orders(events)
     by_then = [event for event in events if order[event.seq][0] <= day.isoformat()]
     try:
