@@ -9,7 +9,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import day_option, is_plain, opened, read_bytes, tell
+from coachkit.cli.desk import day_option, is_plain, opened, page_width, read_bytes, show, tell
 from coachkit.cli.talk import show_page, typed_name
 from coachkit.dates import written
 from coachkit.errors import Stopped, UsageFaultError
@@ -91,4 +91,9 @@ def _kept(room: Room, who: Person) -> str:
 
 def _show_end(room: Room, looked: Looked) -> None:
     """The new page, and what changed on it."""
+    from coachkit.wording.changed import changed_sentences
+    from coachkit.wording.layout import Lines, Section, as_text
+
     show_page(room, looked.now)
+    changed = Lines(lines=changed_sentences(looked.before, looked.now))
+    show(as_text((Section(title=messages.WHAT_CHANGED, blocks=(changed,)),), page_width()).rstrip("\n"))

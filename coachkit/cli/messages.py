@@ -17,6 +17,7 @@ UNFORESEEN = (
     "coachkit doctor prints a report to send along; there are nobody's words in it."
 )
 KEPT_SO_FAR = "Everything said so far is kept. Go on with:\n  coachkit talk {name}"
+WHAT_CHANGED = "What changed"
 LOOKING_KEPT = "Everything said so far is kept. Go on with:\n  coachkit look-again {name}"
 PROFILE_SO_FAR = "The profile so far:\n  coachkit profile {name}"
 PAGE_SO_FAR = "The page so far:\n  coachkit plan {name}"

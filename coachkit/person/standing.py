@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from coachkit.dates import iso_day
 from coachkit.ids import digest
 from coachkit.person.between import NOTHING, Between
 from coachkit.person.circle import Member
@@ -81,7 +82,7 @@ def plan_of(
         handovers=tuple(one.model_copy(update={"paused": paused}) for one in things),
         how_often=near.how_often,
         promise=_promise(talks, statements, settings),
-        first_steps=_latest_steps(talks),
+        first_steps=_latest_steps(talks, near.ended_on),
         introductions=introductions(between.introductions),
         ideas=tuple(idea for talk in talks[-1:] for idea in talk.ideas),
         returned=near.returned,
@@ -105,12 +106,18 @@ def ways_of(talks: Sequence[Gathered], between: Between) -> tuple[Way, ...]:
     return ways((*(step for talk in talks for step in said_in(talk)), *between.steps))
 
 
-def _latest_steps(talks: Sequence[Gathered]) -> tuple[NextStep, ...]:
-    """What each one said last that they would do first; a later talk takes away nobody else's small thing."""
+def _latest_steps(talks: Sequence[Gathered], ended_on: str | None) -> tuple[NextStep, ...]:
+    """What each one said last that they would do first; a later talk takes away nobody else's small thing.
+
+    One whose day has come by the time of a later talk has had its day; so has all from before the time together ended.
+    """
     latest: dict[str, tuple[NextStep, ...]] = {}
     for talk in talks:
+        for who, steps in latest.items():
+            latest[who] = tuple(step for step in steps if not (iso_day(step.by or "") and (step.by or "") <= talk.on))
         for who in dict.fromkeys(folded(step.who) for step in talk.next_steps):
-            latest[who] = tuple(step for step in talk.next_steps if folded(step.who) == who)
+            said = tuple(step for step in talk.next_steps if folded(step.who) == who)
+            latest[who] = said if ended_on is None or talk.on >= ended_on else ()
     return tuple(step for steps in latest.values() for step in steps)
 
 
