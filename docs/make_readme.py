@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import textwrap
@@ -23,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from coachkit.settings import KNOWN  # noqa: E402
 from coachkit.workbench.answers_file import read_answers  # noqa: E402
 from coachkit.workbench.demo import SETTINGS, WALK  # noqa: E402
+from tests.cli.a_year import YEAR  # noqa: E402
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 ANSWERS_PAGE = ROOT / "docs" / "answers-files.md"
@@ -101,6 +103,64 @@ def shown_message(kitchen: Kitchen) -> str:
     return "\n".join(part for line in message.split("\n") for part in textwrap.wrap(line, _WIDTH))
 
 
+def shown_handover(kitchen: Kitchen) -> str:
+    """Somebody asked Len, and Len said yes."""
+    kitchen.run("talk", "--answers", str(RECORDED))
+    words = ("handover", "yes", "Rosa", "café", "--limit", "two Thursdays a month", "--gets", "the biscuits")
+    return _command(words) + kitchen.run(*words)
+
+
+def shown_way(kitchen: Kitchen) -> str:
+    """One thing's way from January to June."""
+    _live(kitchen, "2026-06-25")
+    words = ("handover", "show", "Hamid", "letters")
+    return _command(words) + kitchen.run(*words)
+
+
+def shown_changed(kitchen: Kitchen) -> str:
+    """What changed in March."""
+    page = _live(kitchen, "2026-03-12")
+    return page[page.index("WHAT CHANGED") :]
+
+
+def shown_return(kitchen: Kitchen) -> str:
+    """Yusuf rang in August."""
+    page = _live(kitchen, "2026-08-20")
+    return _command(next(words for day, words, _ in YEAR if day == "2026-08-20")) + page
+
+
+def shown_meeting(kitchen: Kitchen) -> str:
+    """The allotment, from a thought to going again."""
+    _live(kitchen, "2026-04-16")
+    return "$ coachkit introductions Hamid\n\n" + kitchen.run("introductions", "Hamid")
+
+
+def shown_since(kitchen: Kitchen) -> str:
+    """What is different in December since June."""
+    _live(kitchen, "2026-12-10")
+    return "$ coachkit since Hamid june\n\n" + kitchen.run("since", "Hamid", "june")
+
+
+def shown_lasting(kitchen: Kitchen) -> str:
+    """The year's figures."""
+    _live(kitchen, "2026-12-10")
+    return "$ coachkit lasting Hamid\n\n" + kitchen.run("lasting", "Hamid")
+
+
+def _command(words: tuple[str, ...]) -> str:
+    return f"$ coachkit {shlex.join(words)}\n\n"
+
+
+def _live(kitchen: Kitchen, until: str) -> str:
+    """The recorded year up to a day, which it then is; what the last command printed."""
+    printed = ""
+    for day, words, typed in YEAR:
+        if day <= until:
+            kitchen.environ["COACHKIT_TODAY"] = day
+            printed = kitchen.run(*words, stdin=typed)
+    return printed
+
+
 def shown_help(kitchen: Kitchen) -> str:
     """Every command there is."""
     return "$ coachkit --help\n\n" + kitchen.run("--help")
@@ -123,6 +183,13 @@ SHOWN: Mapping[str, Callable[[Kitchen], str]] = {
     "profile": shown_profile,
     "page": shown_page,
     "message": shown_message,
+    "handover": shown_handover,
+    "way": shown_way,
+    "changed": shown_changed,
+    "return": shown_return,
+    "meeting": shown_meeting,
+    "since": shown_since,
+    "lasting": shown_lasting,
     "help": shown_help,
     "answers": shown_answers,
     "settings": shown_settings,

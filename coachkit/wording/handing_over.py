@@ -30,21 +30,21 @@ REFUSED: dict[Refused, tuple[str, str]] = {
 }
 
 _CHANGED = {
-    Did.ADDED: "putting {what} on the page of {person}",
-    Did.EDITED: "changing {what} on the page of {person}",
-    Did.ASKED: "that a helper was asked about {what}, for {person}",
-    Did.YES: "a helper's yes to {what}, for {person}",
-    Did.NO: "a helper's no to {what}, for {person}",
-    Did.TRYING: "trying {what}, for {person}",
-    Did.MOVED: "that {what} has moved, for {person}",
-    Did.BACK: "that {what} is back for now, for {person}",
-    Did.ENDED: "that {what} is no longer needed, for {person}",
+    Did.ADDED: "putting one more thing on the page of {person}",
+    Did.EDITED: "changing one thing on the page of {person}",
+    Did.ASKED: "that a helper of {person} was asked",
+    Did.YES: "a helper's yes to {person}",
+    Did.NO: "a helper's no to {person}",
+    Did.TRYING: "that {person} tries one thing",
+    Did.MOVED: "that one of {person}'s things has moved",
+    Did.BACK: "that one of {person}'s things is back for now",
+    Did.ENDED: "that one of {person}'s things is no longer needed",
 }
 
 
-def change_sentence(did: Did, what: str, person: str) -> str:
-    """What `undo` would take back."""
-    return _CHANGED[did].format(what=f"“{shortened(what, 60)}”", person=shortened(person, 60))
+def change_sentence(did: Did, person: str) -> str:
+    """What `undo` would take back; without a word of the thing, for a change outlives what is rubbed out."""
+    return _CHANGED[did].format(person=shortened(person, 60))
 
 
 # The story of a handover, for whoever reads back how it went. {coach} and {person} are names.

@@ -160,9 +160,8 @@ def _keep(room: Room, now: Known, id_: str, did: Did, facts: dict[str, Any], why
     kept = {name: (normalised(value) or None) if isinstance(value, str) else value for name, value in facts.items()}
     if kept.get("helper"):
         kept.setdefault("who_asks", "person")
-    what = kept.get("what") or next(way.handover.what for way in now.ways if way.handover.id == id_)
     event = decision(Happened.HANDOVER, id_, normalised(why), did=str(did), facts=kept)
-    decide(room, now.person, "handover", change_sentence(did, str(what), now.person.name), [event], on)
+    decide(room, now.person, "handover", change_sentence(did, now.person.name), [event], on)
     after = known(room, now.person)
     return Meant(after, next(way for way in after.ways if way.handover.id == id_))
 

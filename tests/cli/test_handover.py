@@ -68,7 +68,7 @@ def test_a_helpers_no_stops_nothing_and_brings_back_what_had_moved(rosa: Run) ->
 def test_undo_takes_back_one_step_at_a_time(rosa: Run) -> None:
     rosa("handover", "moved", "Rosa", "forms")
     rosa("handover", "back", "Rosa", "forms")
-    assert rosa("undo").out == f"Taken back: that “{FORMS}” is back for now, for Rosa.\n"
+    assert rosa("undo").out == "Taken back: that one of Rosa's things is back for now.\n"
     assert on_the_page(rosa, FORMS)["status"] == "moved"
     rosa("undo")
     assert on_the_page(rosa, FORMS)["status"] == "yes"
@@ -155,16 +155,18 @@ def test_a_clock_that_goes_back_is_said_and_what_is_kept_now_counts_as_the_lates
 def test_hostile_words_are_shown_whole_and_do_nothing(rosa: Run) -> None:
     nasty = "\x1b]52;c;ZXZpbA==\x07 [/b] {0} {person} %s\u202e"
     done = rosa("handover", "add", "Rosa", nasty, "--next", "by", "--why", nasty, "--stops", nasty)
-    for each in (done, rosa("handover", "show", "Rosa"), rosa("plan", "Rosa"), rosa("undo")):
+    for each in (done, rosa("handover", "show", "Rosa"), rosa("plan", "Rosa")):
         no_traceback(each)
         no_escapes(each)
         assert "{0} {person} %s" in each.out
 
 
 def test_forgetting_a_talk_takes_what_was_decided_about_its_things_with_it(rosa: Run, home: Any) -> None:
+    """Also out of the sentences that undo shows."""
     rosa("handover", "yes", "Rosa", "café", "--limit", "canary-limit", "--why", "canary-why")
     talk = json.loads(rosa("talks", "--format", "json").out)["data"][0]["id"]
     assert rosa("session", "forget", talk, "--yes").code == 0
     kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
     assert b"canary" not in kept
+    assert CAFE.encode() not in kept
     assert rosa("handover", "show", "Rosa").code == 0
