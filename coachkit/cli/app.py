@@ -20,6 +20,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "talk": ("talk", "Hold a talk, or go on with a paused one."),
     "profile": ("profile", "What a person brings, and who is around them."),
     "plan": ("plan", "The person's page: who does what, and the way back."),
+    "lasting": ("lasting", "What moved and is still going after 30, 90 and 180 days."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),
     "talks": ("talks", "The talks you have had, oldest first."),

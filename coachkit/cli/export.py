@@ -45,7 +45,7 @@ def export(
 
     kind = one_of(format_, "md", "json")
     if bool(people) == everybody:
-        raise UsageFaultError("Whom? Name somebody, or say --all.")
+        raise UsageFaultError(messages.WHOM)
     with opened() as room:
         if everybody:
             lines = room.notebook.people(archived=True) if room.has_notebook else []
