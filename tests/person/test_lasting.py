@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -69,51 +70,63 @@ def figures(events: Sequence[Event], circle: Sequence[Member] = ()) -> Figures:
     return lasting([tally(ways(told.steps), told.contacts, circle)], TODAY)
 
 
-def recount(events: Sequence[Event]) -> dict[str, Any]:
-    """The same figures in a plain loop over the events, one handover after the other."""
+def as_told(events: Sequence[Event]) -> list[Event]:
+    """In the order they belong to: what was told later on its own day, all else after what was kept before."""
     latest, placed = "", []
     for n, each in enumerate(events):
         if not each.body.get(TOLD_LATER):
             latest = max(latest, each.on)
         placed.append(((each.on if each.body.get(TOLD_LATER) else latest, n), each))
-    told = [each for _, each in sorted(placed, key=lambda pair: pair[0])]
-    moved = back = named = yes = 0
-    still = {n: [0, 0] for n in DAYS}
+    return [each for _, each in sorted(placed, key=lambda pair: pair[0])]
+
+
+def turns(told: Sequence[Event], alone: bool) -> list[tuple[str, date]]:
+    """How far one handover came with each event, and the day; `alone` where no yes is waited for."""
+    said, stands, found = "", "", []
+    for each in told:
+        did = each.body["did"]
+        said = did if did in ("asked", "yes", "no") else said
+        allowed = alone or said == "yes"
+        if did in ("back", "ended") or (did in ("trying", "moved") and allowed):
+            stands = did
+        elif did == "no" and stands in ("trying", "moved"):
+            stands = "back"
+        elif did not in ("trying", "moved") and (stands == "ended" or (stands != "back" and not allowed)):
+            stands = ""
+        found.append((stands, date.fromisoformat(each.on)))
+    return found
+
+
+def recount(events: Sequence[Event]) -> dict[str, Any]:
+    """The same figures once more, one handover after the other."""
+    told = as_told(events)
+    stood, asked = [], []
     for name in {each.subject for each in told if each.kind is Happened.HANDOVER}:
         of_it = [each for each in told if each.subject == name]
-        added = next(each.body["facts"] for each in of_it if each.body["did"] == "added")
         of_it = of_it[next(n for n, each in enumerate(of_it) if each.body["did"] == "added") :]
-        with_somebody = "helper" in added or added["next"] == "circle"
-        said, stands, first, backs = "", "", None, []
-        for each in of_it:
-            did, before = each.body["did"], stands
-            said = did if did in ("asked", "yes", "no") else said
-            allowed = said == "yes" or not with_somebody
-            if did in ("back", "ended") or (did in ("trying", "moved") and allowed):
-                stands = did
-            elif did == "no" and stands in ("trying", "moved"):
-                stands = "back"
-            elif stands == "ended" or (stands in ("trying", "moved") and not allowed):
-                stands = before if did in ("trying", "moved") else ""
-            if stands == "moved" and first is None:
-                first = date.fromisoformat(each.on)
-            if stands == "back" != before and first is not None:
-                backs.append(date.fromisoformat(each.on))
-        if stands != "ended" and "helper" in added:
-            named, yes = named + 1, yes + (said == "yes")
-        if first is None:
-            continue
-        moved, back = moved + 1, back + (stands == "back")
-        for n in DAYS:
-            if (TODAY - first).days >= n:
-                still[n][1] += 1
-                still[n][0] += all((day - first).days > n for day in backs)
+        facts = of_it[0].body["facts"]
+        stood.append(turns(of_it, alone="helper" not in facts and facts["next"] != "circle"))
+        if "helper" in facts and stood[-1][-1][0] != "ended":
+            asked.append([each.body["did"] for each in of_it if each.body["did"] in ("asked", "yes", "no")][-1:])
+    moved = [turn for turn in stood if "moved" in (stands for stands, _ in turn)]
     began = [each.body["by"] for each in events if each.kind is Happened.CONTACT]
     return {
-        "moved": moved, "back": back, "asked": Count(yes, named),
-        "still_going": {n: Count(*pair) for n, pair in still.items()},
+        "moved": len(moved),
+        "back": sum(turn[-1][0] == "back" for turn in moved),
+        "asked": Count(asked.count(["yes"]), len(asked)),
+        "still_going": {n: Count(sum(lasted(one, n)[0] for one in moved), sum(lasted(one, n)[1] for one in moved))
+                        for n in DAYS},
         "contacts": Count(began.count("person"), len(began)),
     }  # fmt: skip
+
+
+def lasted(stood: Sequence[tuple[str, date]], n: int) -> tuple[int, int]:
+    """Whether a thing that moved was not back within n days, and whether it has had n days at all."""
+    at = [stands for stands, _ in stood].index("moved")
+    first = stood[at][1]
+    back = [day for (before, _), (stands, day) in pairwise(stood[at:]) if stands == "back" != before]
+    long_enough = (TODAY - first).days >= n
+    return int(long_enough and all((day - first).days > n for day in back)), int(long_enough)
 
 
 @given(
@@ -145,8 +158,7 @@ def test_the_order_of_things_that_have_nothing_to_do_with_each_other_does_not_ma
 def test_a_thing_that_is_back_and_moves_again_never_counts_twice(times: int, how: str) -> None:
     told = [event(Happened.HANDOVER, 0, "one", did="added", facts={"what": "letters", "next": "by", "helper": "Bea"})]
     for n in range(times):
-        for did in ("yes", "moved", how):
-            told.append(event(Happened.HANDOVER, 1 + n * 20, "one", did=did))
+        told += [event(Happened.HANDOVER, 1 + n * 20, "one", did=did) for did in ("yes", "moved", how)]
     there = figures([*told, event(Happened.HANDOVER, 200, "one", did="yes")])
     again = figures([*told, *(event(Happened.HANDOVER, 200, "one", did=did) for did in ("yes", "moved"))])
     for found in (there, again):
