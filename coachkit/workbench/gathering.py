@@ -85,7 +85,7 @@ def summary_of(room: Room, person: Person) -> Summary:
     """
     events = room.notebook.events(person_id=person.id)
     try:
-        return summed_up(*_told(room, person, events, NAMELESS))
+        return summed_up(*_told(room, person, events, NAMELESS, with_ideas=False))
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
         raise _damaged() from fault
 
@@ -103,7 +103,7 @@ def _standing(room: Room, person: Person, events: list[Event]) -> Known:
 
 
 def _told(
-    room: Room, person: Person, events: list[Event], coach: str
+    room: Room, person: Person, events: list[Event], coach: str, *, with_ideas: bool = True
 ) -> tuple[tuple[Gathered, ...], tuple[Decision, ...], Between]:
     """What the talks yielded, oldest first, the decisions about it, and what was decided between them."""
     order = orders(events)
@@ -113,16 +113,19 @@ def _told(
             of_talk.setdefault(event.session_id, []).append(event)
     lines = [talk for talk in room.notebook.talks(person.id) if talk.script_hash and talk.id in of_talk]
     begun = {talk.id: order[of_talk[talk.id][0].seq] for talk in lines}
-    talks = [_yield_of(room, person, talk, of_talk[talk.id], order, coach) for talk in lines]
-    talks.sort(key=lambda talk: begun[talk.session])
-    return tuple(talks), decisions_of(events), between(events, order)
+    lines.sort(key=lambda talk: begun[talk.id])
+    talks = tuple(
+        _yield_of(room, person, talk, of_talk[talk.id], order, coach, with_ideas=with_ideas and talk is lines[-1])
+        for talk in lines
+    )
+    return talks, decisions_of(events), between(events, order)
 
 
 def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
     """What one talk yields by itself. Raises NotebookUnreadableError where what was kept makes no sense any more."""
     try:
         events = room.notebook.events(session_id=talk.id)
-        return _yield_of(room, person, talk, events, orders(events), room.coach or NAMELESS)
+        return _yield_of(room, person, talk, events, orders(events), room.coach or NAMELESS, with_ideas=False)
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as fault:
         raise _damaged() from fault
 
@@ -135,15 +138,21 @@ def _damaged() -> NotebookUnreadableError:
 
 
 def _yield_of(
-    room: Room, person: Person, talk: TalkLine, events: Sequence[Event], order: dict[int, Order], coach: str
+    room: Room,
+    person: Person,
+    talk: TalkLine,
+    events: Sequence[Event],
+    order: dict[int, Order],
+    coach: str,
+    *,
+    with_ideas: bool,
 ) -> Gathered:
     """What a talk yields, with its place among all that happened: that of the last thing said before it ended.
 
     Mending an old talk changes what was said in it, not when.
     """
-    found = gather(
-        pinned_script(room, talk), fold(events), session=talk.id, on=talk.on, person=person.name, coach=coach
-    )
+    script, answers = pinned_script(room, talk), fold(events)
+    found = gather(script, answers, session=talk.id, on=talk.on, person=person.name, coach=coach, with_ideas=with_ideas)
     ended = next((n for n, event in enumerate(events) if event.kind is Happened.FINISHED), len(events))
     in_time = events[: ended + 1]
     orders_of: dict[str, Order] = {}
