@@ -11,10 +11,19 @@ from benchmarks.listing import listing
 from benchmarks.measuring import Ratio
 from benchmarks.saving import saving
 from benchmarks.starting import starting
+from benchmarks.stepping_back import stepping_back
 
 STARTS = 21
 ANSWERS = 1000
+LOOKS = 3  # all through SQLModel takes ten seconds a time
 _LINE = "{what:<34} {against:<36} {n:>5} {middle:>7} {spread:>13} {target:>7}  {holds}"
+MEASURES = (
+    (starting, STARTS),
+    (listing, STARTS),
+    (first_question, STARTS),
+    (saving, ANSWERS),
+    (stepping_back, LOOKS),
+)
 
 
 def main() -> int:
@@ -24,7 +33,7 @@ def main() -> int:
     missed = False
     with TemporaryDirectory(prefix=".benchmarks-", dir=Path.cwd()) as name:
         folder = Path(name)
-        for measure, n in ((starting, STARTS), (listing, STARTS), (first_question, STARTS), (saving, ANSWERS)):
+        for measure, n in MEASURES:
             for ratio in measure(folder, n):
                 print(_row(ratio), flush=True)
                 missed |= not ratio.holds

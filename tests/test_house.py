@@ -77,6 +77,13 @@ def test_the_quick_commands_load_nothing_heavy(words: list[str], tmp_path: Path)
     assert loaded(tmp_path / "home", *words) & HEAVY == set()
 
 
+@pytest.mark.parametrize("words", [[], ["lasting", "--all", "--format", "json"]])
+def test_what_looks_at_everybody_loads_nothing_heavy_once_it_has_looked(words: list[str], tmp_path: Path) -> None:
+    loaded(tmp_path / "home", "talk", stdin="Maya\n1\nAn hour without the telephone\n")
+    assert "pydantic" in loaded(tmp_path / "home", *words)
+    assert loaded(tmp_path / "home", *words) & HEAVY == set()
+
+
 def test_a_talk_reaches_its_questions_without_the_database_library(tmp_path: Path) -> None:
     told = "Maya\n1\nAn hour without the telephone\n"
     assert loaded(tmp_path / "home", "talk", stdin=told) & DATABASE == set()

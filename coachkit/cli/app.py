@@ -27,6 +27,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "since": ("since", "What is different since a day, or since the talk before."),
     "introduce": ("introduce", "Somebody, or some place, for a person to meet."),
     "introductions": ("introductions", "Who is to meet whom, and how it went."),
+    "lasting": ("lasting", "What moved and is still going after 30, 90 and 180 days."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),
     "talks": ("talks", "The talks you have had, oldest first."),

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from coachkit.cli import messages
-from coachkit.cli.desk import opened, show
+from coachkit.cli.desk import opened, show, tell
 from coachkit.cli.talk import typed_name
 from coachkit.dates import iso_day, written, written_short
-from coachkit.safe_text import one_line
+from coachkit.safe_text import folded, one_line
+from coachkit.wording.words import named, quoted
+
+if TYPE_CHECKING:
+    from coachkit.notebook.lines import PersonLine, TalkLine
+    from coachkit.person.summary import RatherNot, SmallThing
+    from coachkit.workbench.day import Day
+    from coachkit.workbench.room import Room
+
+MOST_LINES = 5
+T = TypeVar("T")
 
 
 def show_day() -> None:
@@ -19,35 +31,72 @@ def show_day() -> None:
         if not room.has_notebook or not room.notebook.people(archived=True):
             show(messages.WELCOME)
             return
-        day = the_day(room)
-        going_on = [(person, talk, typed_name(room, person)) for person, talk in day.going_on]
-    parts = [written(room.today)]
-    if going_on:
-        lines = [f"{_day(talk.on)} with {one_line(p.name)}: coachkit talk {typed}" for p, talk, typed in going_on]
-        parts.append(_listed(messages.DAY_GO_ON, lines))
-    if day.looking_again:
-        lines = [f"{written_short(_iso(on), room.today)} with {one_line(p.name)}" for p, on in day.looking_again]
-        parts.append(_listed(messages.DAY_LOOK_AGAIN, lines))
-    if day.small_things:
-        coach = room.coach or "you"
-        lines = [
-            f"{one_line(p.name) if s.who == 'person' else coach if s.who == 'coach' else one_line(s.who)}: "
-            f"{one_line(s.what)} ({written_short(_iso(s.by or ''), room.today)})"
-            for p, s in day.small_things
-        ]
-        parts.append(_listed(messages.DAY_SMALL_THINGS, lines))
-    if len(parts) == 1:
-        parts.append(messages.QUIET_DAY)
-    show("\n\n".join([*parts, messages.DAY_NEXT]))
+        day = the_day(room, lambda: tell(messages.LOOKING_THROUGH))
+        parts = [part for part in _sections(_Lines(room), day) if part]
+    show("\n\n".join([written(room.today), *(parts or [messages.QUIET_DAY]), messages.DAY_NEXT]))
 
 
-def _listed(title: str, lines: list[str]) -> str:
-    return "\n".join([title, *(f"  {line}" for line in lines)])
+def _sections(lines: _Lines, day: Day) -> tuple[str, ...]:
+    """The sections in their order; an empty one is an empty text."""
+    return (
+        _listed(messages.DAY_GO_ON, day.going_on, lines.going_on),
+        _listed(messages.DAY_LOOK_AGAIN, day.looking_again, lines.look_again),
+        _listed(messages.DAY_RATHER_NOT, day.rather_not, lines.rather_not),
+        _listed(messages.DAY_SMALL_THINGS, day.small_things, lines.small_thing),
+        _listed(messages.DAY_PAUSED, day.paused, lines.paused),
+        _listed(messages.DAY_RETURNED, day.returned, lines.returned),
+    )
+
+
+def _listed(title: str, found: Sequence[tuple[PersonLine, T]], line: Callable[[PersonLine, T], str]) -> str:
+    """A title and a few lines; that there is more is said, never how much."""
+    if not found:
+        return ""
+    more = [messages.DAY_MORE] if len(found) > MOST_LINES else []
+    return "\n  ".join([title, *(line(person, each) for person, each in found[:MOST_LINES]), *more])
+
+
+class _Lines:
+    """What one line of each section says: names and days, and people's words after a colon or in quotes."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._today = room.today
+        self._coach = one_line(room.coach)
+
+    def going_on(self, person: PersonLine, talk: TalkLine) -> str:
+        return f"{written(_iso(talk.on))} with {_name(person)}: coachkit talk {typed_name(self._room, person)}"
+
+    def look_again(self, person: PersonLine, on: date) -> str:
+        if on < self._today:
+            return messages.DAY_MISSED.format(day=written_short(on), name=_name(person))
+        return f"{written_short(on, self._today)} with {_name(person)}"
+
+    def rather_not(self, person: PersonLine, no: RatherNot) -> str:
+        helper = named(no.helper) if no.helper else messages.SOMEBODY
+        return f"{helper}, for {_name(person)}: {quoted(one_line(no.what))} ({written_short(_iso(no.on))})"
+
+    def small_thing(self, person: PersonLine, thing: SmallThing) -> str:
+        who = name = _name(person)
+        if thing.who == "coach":
+            who = f"{self._coach or messages.YOU}, with {name}"
+        elif thing.who != "person" and folded(thing.who) != folded(name):
+            who = f"{one_line(thing.who)}, with {name}"
+        return f"{who}: {one_line(thing.what)} ({written_short(_iso(thing.by or ''), self._today)})"
+
+    def paused(self, person: PersonLine, since: date) -> str:
+        typed = typed_name(self._room, person)
+        return messages.DAY_PAUSED_SINCE.format(name=_name(person), day=written_short(since), typed=typed)
+
+    def returned(self, person: PersonLine, since: date) -> str:
+        who_is = messages.DAY_COACH_IS.format(coach=self._coach) if self._coach else messages.DAY_YOU_ARE
+        back = messages.DAY_BACK_SINCE.format(name=_name(person), day=written_short(since))
+        return f"{who_is} {back}; coachkit come-back {typed_name(self._room, person)} --over"
+
+
+def _name(person: PersonLine) -> str:
+    return one_line(person.name)
 
 
 def _iso(text: str) -> date:
     return iso_day(text) or date.min
-
-
-def _day(text: str) -> str:
-    return written(_iso(text))

@@ -50,7 +50,7 @@ def export(
 
     kind = one_of(format_, "md", "json", "ics")
     if bool(people) == everybody:
-        raise UsageFaultError("Whom? Name somebody, or say --all.")
+        raise UsageFaultError(messages.WHOM)
     with opened() as room:
         if everybody:
             lines = room.notebook.people(archived=True) if room.has_notebook else []

@@ -16,6 +16,7 @@ from coachkit.ids import short
 from coachkit.safe_text import for_terminal, one_line
 
 if TYPE_CHECKING:
+    from coachkit.notebook.lines import PersonLine
     from coachkit.person.gathered import Person
     from coachkit.workbench.gathering import Known
     from coachkit.workbench.hold_talk import Held, Wanted
@@ -109,12 +110,12 @@ def show_page(room: Room, now: Known) -> None:
     show(page_text(now.plan, room.today, page_width(), emergency=room.settings.get("emergency")))
 
 
-def typed_name(room: Room, person: Person) -> str:
+def typed_name(room: Room, person: Person | PersonLine) -> str:
     """What to type for a person in a shell: the name where it is short and nobody else's, else the id."""
     name = person.name
     if (
         len(name) > LONGEST_TYPED
-        or len(room.notebook.named(name)) != 1
+        or room.notebook.namesakes(name) != 1
         or for_terminal(name) != name
         or name.startswith("-")
     ):

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from coachkit.errors import NotFoundError
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.lines import Change
-from coachkit.notebook.orm import keep, stand
+from coachkit.notebook.orm import drop_summaries, keep, stand
 from coachkit.notebook.projecting import rebuild
 from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, SessionRow
 from coachkit.talk.events import Key
@@ -33,6 +33,7 @@ def rub_out(
     )
     _drop_decisions(db, also)
     _drop_digests(db, session_id, set(subjects))
+    drop_summaries(db, session.person_id)
     for subject in subjects:
         keep(db, change, session.person_id, "rubbed_out", {}, at, session_id=session_id, subject=subject)
     _drop_draft(db, session_id)
@@ -41,8 +42,9 @@ def rub_out(
 
 def forget_session(db: DbSession, change: Change, session_id: str, at: datetime, also: Sequence[str]) -> None:
     """Delete a talk with all its events, and the changes that nothing is left of."""
-    _session(db, session_id)
+    session = _session(db, session_id)
     stand(db, change, at)
+    drop_summaries(db, session.person_id)
     of_it = col(EventRow.session_id) == session_id
     touched = set(db.exec(select(EventRow.change_id).where(of_it))) - {change.id}
     db.exec(delete(EventRow).where(of_it))

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from coachkit.errors import CouldNotError, NotFoundError, UsageFaultError
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.lines import Change
-from coachkit.notebook.orm import keep, stand
+from coachkit.notebook.orm import drop_summaries, keep, stand
 from coachkit.notebook.projecting import rebuild
 from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, PersonRow, SessionRow
 from coachkit.safe_text import folded
@@ -41,6 +41,7 @@ def merge(db: DbSession, change: Change, from_id: str, into_id: str, at: datetim
         raise UsageFaultError("These two are the same person already.", "See who is in the notebook: coachkit people")
     stand(db, change, at)
     keep(db, change, source.id, "person_merged", {"into": target.id}, at)
+    drop_summaries(db, source.id, target.id)
     rebuild(db)
 
 
@@ -69,6 +70,7 @@ def undo(db: DbSession, at: datetime) -> str | None:
     begun = db.exec(
         select(EventRow.session_id).where(EventRow.change_id == change.id, EventRow.kind == "started")
     ).all()
+    drop_summaries(db, *db.exec(select(EventRow.person_id).where(EventRow.change_id == change.id).distinct()))
     change.undone_at = utc_text(at)
     db.flush()
     rebuild(db)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import delete, event
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session as DbSession
@@ -24,7 +24,8 @@ from coachkit.notebook.connection import opened
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.lines import Change
-from coachkit.notebook.tables import ChangeRow, EventRow
+from coachkit.notebook.schema import SUMMARY_THERE
+from coachkit.notebook.tables import ChangeRow, EventRow, PersonRow, SummaryRow
 
 
 @contextmanager
@@ -87,6 +88,18 @@ def keep(
     )
     db.add(row)
     db.flush()
+
+
+def drop_summaries(db: DbSession, *people: str) -> None:
+    """Drop what is kept in short of these people and of those they are part of: words that go may stand in it."""
+    if db.connection().exec_driver_sql(SUMMARY_THERE).first() is None:
+        return  # a notebook of an earlier coachkit
+    for person_id in people:
+        here: str | None = person_id
+        while here is not None:
+            db.exec(delete(SummaryRow).where(col(SummaryRow.person_id) == here))
+            person = db.get(PersonRow, here)
+            here = person.merged_into if person is not None else None
 
 
 def standing() -> Any:

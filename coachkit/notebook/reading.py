@@ -26,6 +26,7 @@ _PERSON = "SELECT id, name, archived FROM person WHERE merged_into IS NULL AND {
 _PERSON_BY_ID = _PERSON.format("id = ?")
 _PERSON_NAMED = _PERSON.format("folded = ?")
 _PERSON_BEGINNING = _PERSON.format("substr(folded, 1, ?) = ?")
+_NAMESAKES = "SELECT count(*) FROM person WHERE merged_into IS NULL AND folded = ?"
 
 _TALK = 'SELECT id, person_id, kind, "on", script_id, script_hash, state, touched_at FROM session'
 _TALKS = f"""{_TALK}
@@ -71,6 +72,10 @@ class Reading(Held):
     def named(self, text: str) -> list[Person]:
         """Everybody of exactly this name, upper and lower case alike."""
         return _persons(self._rows(_PERSON_NAMED, (folded(text),)))
+
+    def namesakes(self, text: str) -> int:
+        """How many have exactly this name, upper and lower case alike."""
+        return int(self._rows(_NAMESAKES, (folded(text),))[0][0])
 
     def beginning(self, text: str) -> list[Person]:
         """Everybody whose name begins so; nobody for an empty text."""

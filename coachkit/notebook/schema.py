@@ -5,6 +5,17 @@ from __future__ import annotations
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x434B4954  # "CKIT": tells a notebook from any other SQLite file
 
+# By itself, because a notebook made before it was thought of gets it when first something is kept in it.
+SUMMARY = """
+    CREATE TABLE summary (
+        person_id VARCHAR NOT NULL,
+        seq INTEGER NOT NULL,
+        body VARCHAR NOT NULL,
+        PRIMARY KEY (person_id)
+    )
+    """
+SUMMARY_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'summary'"
+
 DDL: tuple[str, ...] = (
     """
     CREATE TABLE change (
@@ -51,6 +62,7 @@ DDL: tuple[str, ...] = (
         PRIMARY KEY (hash)
     )
     """,
+    SUMMARY,
     """
     CREATE TABLE event (
         seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -11,10 +11,11 @@ from coachkit.notebook.connection import BUSY_SECONDS, opened
 from coachkit.notebook.creating import make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.reading import Reading
+from coachkit.notebook.summaries import Summaries
 from coachkit.notebook.writing import Writing
 
 
-class Notebook(Reading, Writing, Editing):
+class Notebook(Reading, Writing, Editing, Summaries):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod

@@ -99,3 +99,13 @@ class DraftRow(SQLModel, table=True):
     subject: str
     text: str
     at: str
+
+
+class SummaryRow(SQLModel, table=True):
+    """One person in short, worked out from the events up to `seq`; it may be dropped at any time."""
+
+    __tablename__ = "summary"
+
+    person_id: str = Field(primary_key=True)
+    seq: int
+    body: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CoachkitError, CouldNotError
+from coachkit.errors import CouldNotError
 from coachkit.ids import new_id
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change, TalkLine
@@ -18,8 +18,6 @@ from coachkit.safe_text import folded
 
 if TYPE_CHECKING:
     from coachkit.talk.events import NewEvent
-
-_DRAFT_SECONDS = 0.2
 
 _NEW_CHANGE = 'INSERT INTO change (id, kind, sentence, at, "on", "by") VALUES (?, ?, ?, ?, ?, ?)'
 _NEW_EVENT = """
@@ -140,27 +138,12 @@ class Writing(Held):
 
     def keep_draft(self, session_id: str, subject: str, text: str) -> bool:
         """Keep half-typed text; False where that did not work, for typing must go on whatever happens."""
-        return self._on_the_side(_DRAFT, (session_id, subject, text, utc_text(datetime.now(UTC))))
+        values = (session_id, subject, text, utc_text(datetime.now(UTC)))
+        return self._on_the_side(lambda db: db.execute(_DRAFT, values))
 
     def clear_draft(self, session_id: str) -> bool:
         """Drop the half-typed text of a talk; False where that did not work."""
-        return self._on_the_side("DELETE FROM draft WHERE session_id = ?", (session_id,))
-
-    def _on_the_side(self, statement: str, values: tuple[str, ...]) -> bool:
-        """Write without making anybody wait for another coachkit, and without raising."""
-        try:
-            self._wait_at_most(_DRAFT_SECONDS)
-            try:
-                with self._writing() as db:
-                    db.execute(statement, values)
-            finally:
-                self._wait_at_most(self._busy_seconds)
-        except (CoachkitError, dbapi2.Error):
-            return False
-        return True
-
-    def _wait_at_most(self, seconds: float) -> None:
-        self._db.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}").fetchall()
+        return self._on_the_side(lambda db: db.execute("DELETE FROM draft WHERE session_id = ?", (session_id,)))
 
 
 def _stand(db: dbapi2.Connection, change: Change, moment: str) -> None:

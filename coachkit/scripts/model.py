@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
@@ -131,6 +132,11 @@ class Script(Value):
     def steps(self) -> Iterator[Step]:
         """The top-level steps, in order."""
         return (part for part in self.parts if isinstance(part, Step))
+
+    @cached_property
+    def by_name(self) -> dict[str, Step]:
+        """Every step by its dotted name; not to be changed."""
+        return dict(self.every_step())
 
     def every_step(self) -> Iterator[tuple[str, Step]]:
         """Each step with its dotted name: steps, then their fields (`circle.ring`) and follow-ups."""

@@ -20,11 +20,13 @@ from coachkit.talk.said import Speaking
 from coachkit.talk.sources import Found, Sources, keeps_key
 
 
-def gather(script: Script, answers: Answers, *, session: str, on: str, person: str, coach: str) -> Gathered:
+def gather(
+    script: Script, answers: Answers, *, session: str, on: str, person: str, coach: str, with_ideas: bool = True
+) -> Gathered:
     """Everything one talk yields now. Only what stands on the path counts; parked answers yield nothing.
 
     The texts from the settings kept when the talk ended (`how`, `how_soon`, `if_not_me`) fill the promise
-    where the talk itself said nothing of them.
+    where the talk itself said nothing of them. Ideas are the dearest part, and only those of the last talk count.
     """
     way = path(script, answers)
     speaking = Speaking(script, way, person, coach)
@@ -40,7 +42,7 @@ def gather(script: Script, answers: Answers, *, session: str, on: str, person: s
         promise=_with_settings(catch.promise, answers.finished),
         how_often=catch.how_often,
         next_steps=tuple(catch.next_steps),
-        ideas=ideas(script, way, answers, speaking),
+        ideas=ideas(script, way, answers, speaking) if with_ideas else (),
     )
 
 

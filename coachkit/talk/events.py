@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from coachkit.value import Value
@@ -55,11 +56,12 @@ class Key(NamedTuple):
     def __str__(self) -> str:
         return f"{self.step}[{self.item}]" if self.item else self.step
 
-    @classmethod
-    def read(cls, text: str) -> Key:
-        """The key that `str(key)` wrote."""
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> Key:
+        """The key that `str(key)` wrote. A few are read again and again, with every event of a talk."""
         found = re.fullmatch(r"([^\[\]]*)(?:\[([^\[\]]*)\])?", text)
-        return cls(found[1], found[2] or "") if found else cls(text)
+        return Key(found[1], found[2] or "") if found else Key(text)
 
 
 class NewEvent(Value):

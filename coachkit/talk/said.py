@@ -13,7 +13,7 @@ class Speaking:
     """Fills placeholders for one script, one path and one item; knows the names of person and coach."""
 
     def __init__(self, script: Script, path: Path, person: str, coach: str) -> None:
-        self._steps = dict(script.every_step())
+        self._steps = script.by_name
         self._path = path
         self._names = {"person": person, "coach": coach}
 

@@ -31,7 +31,7 @@ class Sources:
     """Finds the texts behind `saves:`, among the answers on the path only."""
 
     def __init__(self, script: Script, answers: Answers, way: Path, speaking: Speaking) -> None:
-        self.steps = dict(script.every_step())
+        self.steps = dict(script.by_name)
         self._answers = answers
         self._speaking = speaking
         self._on_path = {place.key for place in way.places if place.mark is Mark.ANSWERED}

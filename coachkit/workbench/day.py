@@ -1,47 +1,89 @@
-"""The coach's day: in comes the notebook, out go talks to go on with, days to look again, and small things due."""
+"""The coach's day: in comes the notebook, out goes what is near today, short and never a backlog."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coachkit.dates import iso_day
-from coachkit.notebook.lines import TalkLine
-from coachkit.person.gathered import Person
-from coachkit.person.promise import NextStep
-from coachkit.workbench.gathering import known
+from coachkit.notebook.lines import PersonLine, TalkLine
+from coachkit.person.summary import RatherNot, SmallThing, Summary
 from coachkit.workbench.room import Room
+from coachkit.workbench.summaries import summaries
 
-# A day page is short, never a backlog: what lies within a week ahead, or was due in the last four.
+# What lies within a week ahead, or was due in the last four; what is older has been lived past.
 AHEAD = timedelta(days=7)
 BEHIND = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a coach may want to see in the morning; empty lists are left out on the screen."""
+    """What a coach may want to see in the morning; empty lists are left out on the screen.
 
-    going_on: tuple[tuple[Person, TalkLine], ...]
-    looking_again: tuple[tuple[Person, str], ...]
-    small_things: tuple[tuple[Person, NextStep], ...]
+    A day to look again that lies behind went by without a talk. A pause for safety's sake and a return of the
+    coach's are there for as long as they last.
+    """
 
-
-def the_day(room: Room) -> Day:
-    """Talks to go on with, looking-again days and first small things that are near today."""
-    going_on: list[tuple[Person, TalkLine]] = []
-    looking: list[tuple[Person, str]] = []
-    things: list[tuple[Person, NextStep]] = []
-    for line in room.notebook.people():
-        person = Person(id=line.id, name=line.name)
-        talks = room.notebook.talks(line.id)
-        going_on += [(person, talk) for talk in talks if talk.kind == "talk" and talk.state == "open"]
-        plan = known(room, person).plan
-        if plan.how_often and _near(room, plan.how_often.look_again_on):
-            looking.append((person, plan.how_often.look_again_on or ""))
-        things += [(person, step) for step in plan.first_steps if _near(room, step.by)]
-    return Day(tuple(going_on), tuple(sorted(looking, key=lambda pair: pair[1])), tuple(things))
+    going_on: tuple[tuple[PersonLine, TalkLine], ...]
+    looking_again: tuple[tuple[PersonLine, date], ...]
+    rather_not: tuple[tuple[PersonLine, RatherNot], ...]
+    small_things: tuple[tuple[PersonLine, SmallThing], ...]
+    paused: tuple[tuple[PersonLine, date], ...]
+    returned: tuple[tuple[PersonLine, date], ...]
 
 
-def _near(room: Room, text: str | None) -> bool:
-    day = iso_day(text or "")
-    return day is not None and room.today - BEHIND <= day <= room.today + AHEAD
+def the_day(room: Room, tell: Callable[[], None]) -> Day:
+    """What is near today, of everybody whose time together goes on; `tell` says that it takes a moment."""
+    people = room.notebook.people()
+    short = summaries(room, people, tell)
+    pairs = [(person, short[person.id]) for person in people if person.id in short and not short[person.id].ended]
+    no = [(person, each) for person, one in pairs for each in one.rather_not if _lately(room, each.on)]
+    things = [(person, each) for person, one in pairs for each in one.small_things if _due(room, each)]
+    return Day(
+        going_on=_going_on(room, [person for person, _ in pairs]),
+        looking_again=_by_day((person, day) for person, one in pairs if (day := _look_again(room, person, one))),
+        rather_not=tuple(sorted(no, key=lambda pair: pair[1].on, reverse=True)),
+        small_things=tuple(sorted(things, key=lambda pair: pair[1].by or "")),
+        paused=_by_day((person, day) for person, one in pairs if (day := iso_day(one.paused_since or ""))),
+        returned=_by_day((person, day) for person, one in pairs if (day := iso_day(one.back_since or ""))),
+    )
+
+
+def _going_on(room: Room, people: Iterable[PersonLine]) -> tuple[tuple[PersonLine, TalkLine], ...]:
+    """Talks not finished yet, the one last touched first."""
+    by_id = {person.id: person for person in people}
+    since = (room.today - BEHIND).isoformat()
+    unfinished = [
+        talk
+        for talk in room.notebook.talks(kinds=["talk"])
+        if talk.state == "open" and talk.person_id in by_id and max(talk.on, talk.touched_at[:10]) >= since
+    ]
+    unfinished.sort(key=lambda talk: talk.touched_at, reverse=True)
+    return tuple((by_id[talk.person_id], talk) for talk in unfinished)
+
+
+def _look_again(room: Room, person: PersonLine, one: Summary) -> date | None:
+    """The day to look again, where it is near and no talk has been held on it or after it."""
+    day = iso_day(one.look_again_on or "")
+    looked = iso_day(person.last_on or "")
+    return day if day and _near(room, day) and not (looked and looked >= day) else None
+
+
+def _due(room: Room, thing: SmallThing) -> bool:
+    """Whether it is due about now and they have not met on that day or since: then it was there to be spoken of."""
+    day = iso_day(thing.by or "")
+    return day is not None and _near(room, day) and not (thing.met_on and thing.met_on >= day.isoformat())
+
+
+def _near(room: Room, day: date) -> bool:
+    return room.today - BEHIND <= day <= room.today + AHEAD
+
+
+def _lately(room: Room, text: str) -> bool:
+    day = iso_day(text)
+    return day is not None and room.today - BEHIND <= day <= room.today
+
+
+def _by_day(pairs: Iterable[tuple[PersonLine, date]]) -> tuple[tuple[PersonLine, date], ...]:
+    return tuple(sorted(pairs, key=lambda pair: pair[1]))

@@ -16,6 +16,8 @@ from coachkit.person.gathered import Gathered, Order, Person
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.standing import plan_of, profile_of, ways_of
+from coachkit.person.summary import Summary
+from coachkit.person.summing_up import summed_up
 from coachkit.person.way import Way
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import fold
@@ -25,6 +27,7 @@ from coachkit.workbench.between import between, orders
 from coachkit.workbench.room import Room
 
 _MAKES_NO_SENSE = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
+NAMELESS = "your coach"
 _DECIDED = {str(kind) for kind in Decided}
 
 
@@ -95,20 +98,23 @@ def known_without(room: Room, person: Person, talk: TalkLine) -> Known:
         raise _damaged() from fault
 
 
+def summary_of(room: Room, person: Person) -> Summary:
+    """The person in short, from the same events; the same whoever the coach is and whatever day it is.
+
+    Raises NotebookUnreadableError where what was kept makes no sense any more.
+    """
+    events = room.notebook.events(person_id=person.id)
+    try:
+        return summed_up(*_told(room, person, events, NAMELESS, with_ideas=False))
+    except _MAKES_NO_SENSE as fault:
+        raise _damaged() from fault
+
+
 def _standing(room: Room, person: Person, events: list[Event]) -> Known:
-    order = orders(events)
-    of_talk: dict[str, list[Event]] = {}
-    for event in events:
-        if event.session_id:
-            of_talk.setdefault(event.session_id, []).append(event)
-    lines = [talk for talk in room.notebook.talks(person.id) if talk.script_hash and talk.id in of_talk]
-    begun = {talk.id: order[of_talk[talk.id][0].seq] for talk in lines}
-    talks = [_yield_of(room, person, talk, of_talk[talk.id], order) for talk in lines]
-    talks.sort(key=lambda talk: begun[talk.session])
-    decisions, since = decisions_of(events), between(events, order)
+    talks, decisions, since = _told(room, person, events, room.coach or NAMELESS)
     return Known(
         person=person,
-        talks=tuple(talks),
+        talks=talks,
         decisions=decisions,
         between=since,
         profile=profile_of(person, talks, decisions),
@@ -116,11 +122,30 @@ def _standing(room: Room, person: Person, events: list[Event]) -> Known:
     )
 
 
+def _told(
+    room: Room, person: Person, events: list[Event], coach: str, *, with_ideas: bool = True
+) -> tuple[tuple[Gathered, ...], tuple[Decision, ...], Between]:
+    """What the talks yielded, oldest first, the decisions about it, and what was decided between them."""
+    order = orders(events)
+    of_talk: dict[str, list[Event]] = {}
+    for event in events:
+        if event.session_id:
+            of_talk.setdefault(event.session_id, []).append(event)
+    lines = [talk for talk in room.notebook.talks(person.id) if talk.script_hash and talk.id in of_talk]
+    begun = {talk.id: order[of_talk[talk.id][0].seq] for talk in lines}
+    lines.sort(key=lambda talk: begun[talk.id])
+    talks = tuple(
+        _yield_of(room, person, talk, of_talk[talk.id], order, coach, with_ideas=with_ideas and talk is lines[-1])
+        for talk in lines
+    )
+    return talks, decisions_of(events), between(events, order)
+
+
 def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
     """What one talk yields by itself. Raises NotebookUnreadableError where what was kept makes no sense any more."""
     try:
         events = room.notebook.events(session_id=talk.id)
-        return _yield_of(room, person, talk, events, orders(events))
+        return _yield_of(room, person, talk, events, orders(events), room.coach or NAMELESS, with_ideas=False)
     except _MAKES_NO_SENSE as fault:
         raise _damaged() from fault
 
@@ -132,15 +157,22 @@ def _damaged() -> NotebookUnreadableError:
     )
 
 
-def _yield_of(room: Room, person: Person, talk: TalkLine, events: Sequence[Event], order: dict[int, Order]) -> Gathered:
+def _yield_of(
+    room: Room,
+    person: Person,
+    talk: TalkLine,
+    events: Sequence[Event],
+    order: dict[int, Order],
+    coach: str,
+    *,
+    with_ideas: bool,
+) -> Gathered:
     """What a talk yields, with its place among all that happened: that of the last thing said before it ended.
 
     Mending an old talk changes what was said in it, not when.
     """
-    coach = room.coach or "your coach"
-    found = gather(
-        pinned_script(room, talk), fold(events), session=talk.id, on=talk.on, person=person.name, coach=coach
-    )
+    script, answers = pinned_script(room, talk), fold(events)
+    found = gather(script, answers, session=talk.id, on=talk.on, person=person.name, coach=coach, with_ideas=with_ideas)
     ended = next((n for n, event in enumerate(events) if event.kind is Happened.FINISHED), len(events))
     in_time = events[: ended + 1]
     orders_of: dict[str, Order] = {}

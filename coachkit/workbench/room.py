@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from coachkit.askers.protocol import Asker, Asking, Ended, KeepDraft, Move, Tone
 from coachkit.errors import NeedsTerminalError
 from coachkit.ids import NewId, new_id
 from coachkit.notebook.store import Notebook
-from coachkit.person.gathered import Person
-from coachkit.scripts.model import Script
-from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
+
+if TYPE_CHECKING:
+    # The day page opens a room every morning, and must not wait for pydantic.
+    from coachkit.askers.protocol import Asker, Asking, KeepDraft, Move, Tone
+    from coachkit.person.gathered import Person
+    from coachkit.scripts.model import Script
+    from coachkit.scripts.shelf import Shelf
 
 
 def utc_now() -> datetime:
@@ -68,6 +72,8 @@ class Room:
     @property
     def shelf(self) -> Shelf:
         """Where scripts are found: the coach's own first."""
+        from coachkit.scripts.shelf import Shelf
+
         return Shelf(self.settings.own_prompts)
 
     def close(self) -> None:
@@ -78,6 +84,8 @@ class Room:
 
     def put(self, asking: Asking, keep_draft: KeepDraft | None = None, *, instead: str = "--answers FILE") -> Move:
         """Put one question. Raises NeedsTerminalError where nobody is there to answer anything at all."""
+        from coachkit.askers.protocol import Ended
+
         if self.asker is None:
             raise NeedsTerminalError("This asks questions, and there is no terminal to ask them on.", f"Use {instead}.")
         move = self.asker.put(asking, keep_draft)
@@ -86,7 +94,9 @@ class Room:
         self.heard = True
         return move
 
-    def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+    def say(self, text: str, tone: Tone | None = None) -> None:
         """Say something to the coach, if anybody is listening."""
+        from coachkit.askers.protocol import Tone
+
         if self.asker is not None:
-            self.asker.say(text, tone)
+            self.asker.say(text, tone or Tone.PLAIN)
