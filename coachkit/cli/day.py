@@ -15,6 +15,7 @@ from coachkit.wording.words import named, quoted
 
 if TYPE_CHECKING:
     from coachkit.notebook.lines import PersonLine, TalkLine
+    from coachkit.person.introduction import Waiting
     from coachkit.person.summary import RatherNot, SmallThing
     from coachkit.workbench.day import Day
     from coachkit.workbench.room import Room
@@ -42,6 +43,7 @@ def _sections(lines: _Lines, day: Day) -> tuple[str, ...]:
         _listed(messages.DAY_GO_ON, day.going_on, lines.going_on),
         _listed(messages.DAY_LOOK_AGAIN, day.looking_again, lines.look_again),
         _listed(messages.DAY_RATHER_NOT, day.rather_not, lines.rather_not),
+        _listed(messages.DAY_MEET, day.introductions, lines.introduction),
         _listed(messages.DAY_SMALL_THINGS, day.small_things, lines.small_thing),
         _listed(messages.DAY_PAUSED, day.paused, lines.paused),
         _listed(messages.DAY_RETURNED, day.returned, lines.returned),
@@ -83,6 +85,12 @@ class _Lines:
         elif thing.who != "person" and folded(thing.who) != folded(name):
             who = f"{one_line(thing.who)}, with {name}"
         return f"{who}: {one_line(thing.what)} ({written_short(_iso(thing.by or ''), self._today)})"
+
+    def introduction(self, person: PersonLine, waits: Waiting) -> str:
+        from coachkit.wording.meeting import waiting_line
+        from coachkit.wording.voices import Speaker, Voice
+
+        return waiting_line(waits, Speaker(Voice.YOU, person.name, self._coach))
 
     def paused(self, person: PersonLine, since: date) -> str:
         typed = typed_name(self._room, person)

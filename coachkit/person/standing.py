@@ -82,7 +82,7 @@ def plan_of(
         handovers=tuple(one.model_copy(update={"paused": paused}) for one in things),
         how_often=near.how_often,
         promise=_promise(talks, statements, settings),
-        first_steps=_latest_steps(talks, near.ended_on),
+        first_steps=first_steps(talks, near.ended_on),
         introductions=introductions(between.introductions),
         ideas=tuple(idea for talk in talks[-1:] for idea in talk.ideas),
         returned=near.returned,
@@ -106,7 +106,7 @@ def ways_of(talks: Sequence[Gathered], between: Between) -> tuple[Way, ...]:
     return ways((*(step for talk in talks for step in said_in(talk)), *between.steps))
 
 
-def _latest_steps(talks: Sequence[Gathered], ended_on: str | None) -> tuple[NextStep, ...]:
+def first_steps(talks: Sequence[Gathered], ended_on: str | None) -> tuple[NextStep, ...]:
     """What each one said last that they would do first; a later talk takes away nobody else's small thing.
 
     One whose day has come by the time of a later talk has had its day; so has all from before the time together ended.

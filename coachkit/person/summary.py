@@ -14,17 +14,16 @@ from typing import Any
 from coachkit.person.lasting import Moved, Tally
 
 # Raised whenever what is worked out changes, so that what an earlier coachkit kept is worked out anew.
-SUMMARY_FORM = 1
+SUMMARY_FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
 class SmallThing:
-    """A first small thing that no later talk has put another in the place of; `met_on` the day they last met since."""
+    """A first small thing as the page has it: who, what, and by when."""
 
     who: str
     what: str
     by: str | None = None
-    met_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,9 @@ class RatherNot:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One person in short. `introductions` are fields of `Introduction`, without the steps that led there."""
+    """One person in short. `introductions` are those that wait for something, as fields of `Introduction` with the
+    last step alone.
+    """
 
     tally: Tally = field(default_factory=Tally)
     look_again_on: str | None = None

@@ -9,10 +9,10 @@ from coachkit.person.between import Between
 from coachkit.person.decisions import Decision
 from coachkit.person.gathered import Gathered
 from coachkit.person.handover import HelperSaid, Stands
-from coachkit.person.introduction import introductions
+from coachkit.person.introduction import introductions, waits_for
 from coachkit.person.lasting import tally
 from coachkit.person.rhythm import rhythm
-from coachkit.person.standing import circle_of, ways_of
+from coachkit.person.standing import circle_of, first_steps, ways_of
 from coachkit.person.summary import RatherNot, SmallThing, Summary
 from coachkit.person.way import Did, Way, WayStep
 
@@ -25,12 +25,14 @@ def summed_up(talks: Sequence[Gathered], decisions: Sequence[Decision], between:
         tally=tally(ways, between.contacts, circle_of(talks, decisions)),
         look_again_on=near.how_often.look_again_on if near.how_often else None,
         rather_not=tuple(chain.from_iterable(map(_rather_not, ways))),
-        small_things=_small_things(talks),
+        small_things=tuple(SmallThing(s.who, s.what, s.by) for s in first_steps(talks, near.ended_on)),
         paused_since=between.paused_since,
         back_since=near.returned.on if near.returned else None,
         ended=near.ending is not None,
         introductions=tuple(
-            one.model_dump(mode="json", exclude={"steps"}) for one in introductions(between.introductions)
+            one.model_copy(update={"steps": one.steps[-1:]}).model_dump(mode="json")
+            for one in introductions(between.introductions)
+            if waits_for(one) is not None
         ),
     )
 
@@ -46,12 +48,3 @@ def _rather_not(way: Way) -> tuple[RatherNot, ...]:
 
 def _says_no(step: WayStep) -> bool:
     return step.did is Did.NO or step.facts.get("helper_said") == HelperSaid.NO
-
-
-def _small_things(talks: Sequence[Gathered]) -> tuple[SmallThing, ...]:
-    """The small things of the last talk that named any; those of an earlier one have been passed over."""
-    last = next((n for n in range(len(talks) - 1, -1, -1) if talks[n].next_steps), None)
-    if last is None:
-        return ()
-    met_on = max((talk.on for talk in talks[last + 1 :]), default=None)
-    return tuple(SmallThing(step.who, step.what, step.by, met_on) for step in talks[last].next_steps)

@@ -168,11 +168,12 @@ def _effect(known: Handover, told: Handover, step: WayStep) -> Did:
 
 def _stands(known: Handover, told: Handover, effect: Did) -> Stands | None:
     waits = told.needs_a_yes and told.helper_said is not HelperSaid.YES
-    if effect in _BECOMES and not (effect in (Did.TRYING, Did.MOVED) and waits):
+    too_early = waits and effect in (Did.TRYING, Did.MOVED)
+    if effect in _BECOMES and not too_early:
         return _BECOMES[effect]
-    if known.stands is Stands.ENDED or (known.stands in OUT_OF_HAND and waits):
+    if known.stands in OUT_OF_HAND and waits:
         return None
-    return known.stands
+    return None if known.stands is Stands.ENDED and not too_early else known.stands
 
 
 class Refused(StrEnum):

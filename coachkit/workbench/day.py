@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from coachkit.dates import iso_day
 from coachkit.notebook.lines import PersonLine, TalkLine
 from coachkit.person.summary import RatherNot, SmallThing, Summary
 from coachkit.workbench.room import Room
 from coachkit.workbench.summaries import summaries
+
+if TYPE_CHECKING:
+    from coachkit.person.introduction import Waiting
 
 # What lies within a week ahead, or was due in the last four; what is older has been lived past.
 AHEAD = timedelta(days=7)
@@ -31,6 +35,7 @@ class Day:
     small_things: tuple[tuple[PersonLine, SmallThing], ...]
     paused: tuple[tuple[PersonLine, date], ...]
     returned: tuple[tuple[PersonLine, date], ...]
+    introductions: tuple[tuple[PersonLine, Waiting], ...]
 
 
 def the_day(room: Room, tell: Callable[[], None]) -> Day:
@@ -47,7 +52,17 @@ def the_day(room: Room, tell: Callable[[], None]) -> Day:
         small_things=tuple(sorted(things, key=lambda pair: pair[1].by or "")),
         paused=_by_day((person, day) for person, one in pairs if (day := iso_day(one.paused_since or ""))),
         returned=_by_day((person, day) for person, one in pairs if (day := iso_day(one.back_since or ""))),
+        introductions=tuple((person, each) for person, one in pairs for each in _waiting(room, one)),
     )
+
+
+def _waiting(room: Room, one: Summary) -> Iterable[Waiting]:
+    """The introductions that wait for their next step; the words for them load only where there are any."""
+    if not one.introductions:
+        return ()
+    from coachkit.person.introduction import Introduction, waiting
+
+    return waiting(map(Introduction.model_validate, one.introductions), room.today)
 
 
 def _going_on(room: Room, people: Iterable[PersonLine]) -> tuple[tuple[PersonLine, TalkLine], ...]:
@@ -71,9 +86,9 @@ def _look_again(room: Room, person: PersonLine, one: Summary) -> date | None:
 
 
 def _due(room: Room, thing: SmallThing) -> bool:
-    """Whether it is due about now and they have not met on that day or since: then it was there to be spoken of."""
+    """Whether it is due about now."""
     day = iso_day(thing.by or "")
-    return day is not None and _near(room, day) and not (thing.met_on and thing.met_on >= day.isoformat())
+    return day is not None and _near(room, day)
 
 
 def _near(room: Room, day: date) -> bool:

@@ -34,7 +34,8 @@ def test_the_page_says_where_they_are(run: Run, monkeypatch: pytest.MonkeyPatch,
 def test_the_years_figures_are_what_a_count_by_hand_gives(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Moved first: bags 12 March, letters 12 March (back 21 May, 70 days on), meter 11 June (back 20 August, 70 on)."""
     live(run, monkeypatch, "2027-01-15")
-    assert run("lasting", "Hamid", "--format", "json").data == {
+    figures = run("lasting", "Hamid", "--format", "json").data
+    assert {name: figures[name] for name in figures if name not in ("person", "things")} == {
         "moved": 3,
         "still_going": {
             "30": {"count": 3, "of": 3},

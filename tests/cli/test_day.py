@@ -98,7 +98,7 @@ def test_a_pause_for_safety_and_a_return_show_for_as_long_as_they_last(on: Any, 
     decide(home, "Rosa", "2026-06-01", Happened.CAME_BACK, facts={"rang": "person"})
     page = on("2026-11-22")
     assert "Stepping back waits for Rosa since 1 May 2026; end it with: coachkit person resume Rosa" in page
-    assert "Sam is back with Rosa since 1 June 2026, as promised; coachkit come-back Rosa --over" in page
+    assert "Sam has been back with Rosa since 1 June 2026, as promised; coachkit come-back Rosa --over" in page
     decide(home, "Rosa", "2026-11-20", Happened.PAUSE_OVER)
     decide(home, "Rosa", "2026-11-20", Happened.STEPPED_BACK, facts={})
     page = on("2026-11-22")
@@ -140,4 +140,4 @@ def test_a_paused_talk_shows_for_four_weeks(on: Any, rosa: Run) -> None:
 def test_the_coach_whose_name_is_not_set_is_you(on: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COACHKIT_COACH")
     decide(home, "Rosa", "2026-06-01", Happened.CAME_BACK, facts={"rang": "person"})
-    assert "You are back with Rosa since 1 June 2026, as promised" in on("2026-11-22")
+    assert "You have been back with Rosa since 1 June 2026, as promised" in on("2026-11-22")
