@@ -13,7 +13,7 @@ RIGHTS = re.compile(r"Nothing on this page takes away anything (you|I) have a ri
 STATEMENT = ["id", "kind", "text", "said_by", "how_known", "source", "confirmed", "share", "area", "time"]
 HANDOVER = [
     "id", "what", "now", "next", "person_does", "helper", "helper_said", "who_asks", "helper_limit", "helper_gets",
-    "backup", "coach_does", "coach_stops", "stop_when", "stop_by", "status",
+    "backup", "coach_does", "coach_stops", "stop_when", "stop_by", "status", "since",
 ]  # fmt: skip
 PLAN = [
     "person", "status", "agreed_on", "heading", "already", "handovers", "how_often", "promise", "first_steps",
