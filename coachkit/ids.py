@@ -24,6 +24,18 @@ def new_id() -> str:
     return str(uuid.UUID(int=number))
 
 
+def new_ids(count: int) -> list[str]:
+    """As many UUIDv7 as asked for, made together: in order, and quicker than one by one."""
+    milliseconds = time.time_ns() // 1_000_000 << 80
+    random = os.urandom(10 * count)
+    found: list[str] = []
+    for n in range(0, 10 * count, 10):
+        number = milliseconds | int.from_bytes(random[n : n + 10], "big")
+        text = f"{number & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62:032x}"
+        found.append(f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}")
+    return found
+
+
 def crockford(id_: str) -> str:
     """The 26 Crockford characters of a UUID, or of a digest worked out where there was no id, in lower case."""
     number = int(id_.replace("-", ""), 16)

@@ -40,6 +40,17 @@ class Held:
         with mapped_errors(), immediate(self._db):
             yield self._db
 
+    @contextmanager
+    def _rehearsal(self) -> Iterator[None]:
+        """One transaction that is always taken back; what it wrote beside the file goes as well."""
+        with mapped_errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def _living(self, person_id: str) -> str:
         """The id of the person whom `person_id` is part of by now. Raises NotFoundError."""
         here = person_id

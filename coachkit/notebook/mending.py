@@ -13,6 +13,7 @@ from coachkit.notebook.lines import Change
 from coachkit.notebook.orm import drop_summaries, keep, stand
 from coachkit.notebook.projecting import rebuild
 from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, PersonRow, SessionRow
+from coachkit.notebook.unimporting import undo_import, unsay_change
 from coachkit.safe_text import folded
 
 NOT_UNDOABLE = frozenset({"forget", "protect", "restore"})
@@ -70,9 +71,13 @@ def undo(db: DbSession, at: datetime) -> str | None:
     begun = db.exec(
         select(EventRow.session_id).where(EventRow.change_id == change.id, EventRow.kind == "started")
     ).all()
-    drop_summaries(db, *db.exec(select(EventRow.person_id).where(EventRow.change_id == change.id).distinct()))
     change.undone_at = utc_text(at)
     db.flush()
+    if change.kind == "import":
+        undo_import(db, change.id)
+        return change.sentence
+    drop_summaries(db, *db.exec(select(EventRow.person_id).where(EventRow.change_id == change.id).distinct()))
+    unsay_change(db, change.id)
     rebuild(db)
     for session_id in begun:
         draft = db.get(DraftRow, session_id)

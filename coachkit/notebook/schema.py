@@ -14,6 +14,47 @@ SUMMARY = """
         PRIMARY KEY (person_id)
     )
     """
+# What was said, row by row, for searching; all of it worked out from the events, so it may be dropped at any time.
+# `said.id` holds the day, the talk's place among all events and the row's own place in the talk: see `said.py`.
+SEARCH: tuple[str, ...] = (
+    """
+    CREATE TABLE said (
+        id INTEGER NOT NULL PRIMARY KEY,
+        statement VARCHAR NOT NULL,
+        kind VARCHAR NOT NULL,
+        step VARCHAR NOT NULL,
+        item VARCHAR NOT NULL,
+        text VARCHAR NOT NULL
+    )
+    """,
+    "CREATE TABLE unsaid (session INTEGER NOT NULL PRIMARY KEY)",
+    "CREATE TABLE unsearched (session INTEGER NOT NULL PRIMARY KEY)",
+    "CREATE TABLE searched (id INTEGER NOT NULL PRIMARY KEY, seq INTEGER NOT NULL)",
+    """
+    CREATE VIRTUAL TABLE search USING fts5(
+        text, content='said', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO searched (id, seq) VALUES (1, 0)",
+)
+SEARCH_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
+
+# What came in from files: the digest of each record, so that the same one is known again, and its own reference.
+IMPORTED: tuple[str, ...] = (
+    """
+    CREATE TABLE imported (
+        digest BLOB NOT NULL PRIMARY KEY,
+        session_id VARCHAR NOT NULL,
+        change_id VARCHAR NOT NULL,
+        ref VARCHAR
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX imported_by_ref ON imported (ref) WHERE ref IS NOT NULL",
+    "CREATE TABLE import_run (change_id VARCHAR NOT NULL PRIMARY KEY, finished BOOLEAN NOT NULL)",
+)
+IMPORTED_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'imported'"
+
 SUMMARY_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'summary'"
 
 DDL: tuple[str, ...] = (

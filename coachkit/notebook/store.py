@@ -10,12 +10,14 @@ from coachkit.errors import CouldNotError, NotFoundError
 from coachkit.notebook.connection import BUSY_SECONDS, opened
 from coachkit.notebook.creating import make_notebook
 from coachkit.notebook.editing import Editing
+from coachkit.notebook.importing import Importing
 from coachkit.notebook.reading import Reading
+from coachkit.notebook.searching import Searching
 from coachkit.notebook.summaries import Summaries
 from coachkit.notebook.writing import Writing
 
 
-class Notebook(Reading, Writing, Editing, Summaries):
+class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod

@@ -174,7 +174,10 @@ def test_a_person_is_shown_with_their_talks(rosa: Run) -> None:
     done = rosa("person", "show", "Rosa")
     assert re.fullmatch(r"Rosa  [0-9a-z]{6}\n  [0-9a-z]{6}  Thursday 19 November 2026, first_conversation\n", done.out)
     shown = rosa("person", "show", "Rosa", "--format", "json").json
-    assert (shown["kind"], list(shown["data"])) == ("person", ["id", "name", "talks", "last_on", "archived", "contacts"])
+    assert (shown["kind"], list(shown["data"])) == (
+        "person",
+        ["id", "name", "talks", "last_on", "archived", "contacts"],
+    )
 
 
 def test_a_new_name_stands_everywhere_and_the_old_one_is_gone(rosa: Run) -> None:

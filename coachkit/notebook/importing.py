@@ -1,0 +1,174 @@
+"""Taking in many past conversations at once: in come batches of them, out goes one change made of whole batches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from coachkit.ids import new_ids
+from coachkit.notebook.holding import Held, utc_text
+from coachkit.notebook.lines import Change
+from coachkit.notebook.said import Row, numbered
+from coachkit.notebook.schema import IMPORTED, IMPORTED_THERE
+from coachkit.notebook.searching import make_search
+from coachkit.safe_text import folded
+
+_NEW_CHANGE = 'INSERT OR IGNORE INTO change (id, kind, sentence, at, "on", "by") VALUES (?, ?, ?, ?, ?, ?)'
+_NEW_EVENT = """
+    INSERT INTO event (seq, id, change_id, person_id, session_id, kind, subject, body, at, "on", "by")
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_NEW_SESSION = """
+    INSERT INTO session (id, seq, person_id, kind, script_hash, script_id, "on", state, touched_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, 'done', ?)"""
+_NEW_PERSON = "INSERT INTO person (id, name, folded, archived, talks) VALUES (?, ?, ?, 0, 0)"
+_COUNT_TALK = """
+    UPDATE person SET talks = talks + ?, last_on = CASE WHEN last_on > ?2 THEN last_on ELSE ?2 END WHERE id = ?3"""
+_NEW_IMPORTED = "INSERT OR REPLACE INTO imported (digest, session_id, change_id, ref) VALUES (?, ?, ?, ?)"
+_SAY = "INSERT INTO said (id, statement, kind, step, item, text) VALUES (?, ?, ?, ?, ?, ?)"
+# What stands only while the change that brought it in does.
+_STANDING = "JOIN change AS c ON c.id = i.change_id WHERE c.undone_at IS NULL AND"
+_KNOWN = f"""
+    SELECT i.digest FROM imported AS i {_STANDING} i.digest IN (SELECT unhex(value) FROM json_each(?))"""  # noqa: S608
+_REFS = f"""
+    SELECT i.ref, i.session_id FROM imported AS i {_STANDING} i.ref IN (SELECT value FROM json_each(?))"""  # noqa: S608
+_NAMED = """
+    SELECT folded, id FROM person WHERE merged_into IS NULL AND folded IN (SELECT value FROM json_each(?))
+    ORDER BY folded, id"""
+_UNFINISHED = """
+    SELECT c.id FROM import_run AS r JOIN change AS c ON c.id = r.change_id
+    WHERE NOT r.finished AND c.undone_at IS NULL AND c.seq = (SELECT max(seq) FROM change WHERE undone_at IS NULL)"""
+
+
+@dataclass(frozen=True, slots=True)
+class PastTalk:
+    """One past conversation ready to be kept.
+
+    `person_id` is somebody's there, or new together with `new_name`. `events` are those after its beginning: kind,
+    subject and body. `rows` are what was said in it, for the search.
+    """
+
+    digest: bytes
+    session_id: str
+    person_id: str
+    kind: str
+    on: str
+    events: Sequence[tuple[str, str, dict[str, Any]]]
+    rows: Sequence[Row]
+    ref: str | None = None
+    new_name: str | None = None
+    script_hash: str | None = None
+    script_id: str | None = None
+
+
+class Importing(Held):
+    """The part of the notebook that takes in many talks at once."""
+
+    def known_digests(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Which of these records are there already."""
+        if not self._rows(IMPORTED_THERE):
+            return set()
+        wanted = json.dumps([digest.hex() for digest in digests])
+        return {bytes(digest) for (digest,) in self._rows(_KNOWN, (wanted,))}
+
+    def known_refs(self, refs: Sequence[str]) -> dict[str, str]:
+        """The talk each of these references stands for, where one does."""
+        if not self._rows(IMPORTED_THERE):
+            return {}
+        return dict(self._rows(_REFS, (json.dumps(list(refs)),)))
+
+    def people_named(self, names: Sequence[str]) -> dict[str, list[str]]:
+        """The ids of everybody of these names, by the folded name."""
+        found: dict[str, list[str]] = {}
+        for name, id_ in self._rows(_NAMED, (json.dumps([folded(each) for each in names]),)):
+            found.setdefault(name, []).append(id_)
+        return found
+
+    def unfinished_import(self) -> str | None:
+        """The change of an import that was broken off, where nothing has come after it."""
+        rows = self._rows(_UNFINISHED) if self._rows(IMPORTED_THERE) else []
+        return str(rows[0][0]) if rows else None
+
+    def begin_import(self, change: Change, at: datetime) -> None:
+        """Have the change of an import in the notebook, before its first batch."""
+        with self._writing() as db:
+            if db.execute(IMPORTED_THERE).fetchone() is None:
+                for statement in IMPORTED:
+                    db.execute(statement)
+            make_search(db)
+            moment = utc_text(at)
+            db.execute(_NEW_CHANGE, (change.id, change.kind, change.sentence, moment, change.on.isoformat(), change.by))
+            db.execute("INSERT OR IGNORE INTO import_run (change_id, finished) VALUES (?, 0)", (change.id,))
+
+    def import_batch(self, change: Change, talks: Sequence[PastTalk], at: datetime) -> None:
+        """Keep these talks in one transaction: all of them or none."""
+        if not talks:
+            return
+        with self._writing() as db:
+            _Batch(db, change, utc_text(at)).keep(talks)
+
+    def finish_import(self, change: Change) -> None:
+        """Say that the import is whole; one that brought nothing leaves no change."""
+        with self._writing() as db:
+            db.execute("UPDATE import_run SET finished = 1 WHERE change_id = ?", (change.id,))
+            if db.execute("SELECT 1 FROM event WHERE change_id = ? LIMIT 1", (change.id,)).fetchone() is None:
+                db.execute("DELETE FROM import_run WHERE change_id = ?", (change.id,))
+                db.execute("DELETE FROM change WHERE id = ?", (change.id,))
+
+    def rehearsing(self) -> AbstractContextManager[None]:
+        """Everything written inside is taken back at the end, and none of it stays in the file."""
+        return self._rehearsal()
+
+
+class _Batch:
+    """Puts one batch of talks into the tables."""
+
+    def __init__(self, db: dbapi2.Connection, change: Change, moment: str) -> None:
+        self.db, self.change, self.moment = db, change, moment
+        row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
+        self.before = self.seq = int(row[0]) if row else 0
+        self.events: list[tuple[Any, ...]] = []
+
+    def keep(self, talks: Sequence[PastTalk]) -> None:
+        sessions, people, counts, said, waiting, imported = [], [], [], [], [], []
+        ids = iter(new_ids(sum(len(talk.events) + 1 + (talk.new_name is not None) for talk in talks)))
+        for talk in talks:
+            if talk.new_name is not None:
+                people.append((talk.person_id, talk.new_name, folded(talk.new_name)))
+                self._event(next(ids), talk.person_id, None, "person_added", "", {"name": talk.new_name}, None)
+            told = {"kind": talk.kind, "script_hash": talk.script_hash, "script_id": talk.script_id,
+                    "permission": True, "told_later": True}  # fmt: skip
+            begun = self._event(next(ids), talk.person_id, talk.session_id, "started", "", told, talk.on)
+            for kind, subject, body in talk.events:
+                self._event(next(ids), talk.person_id, talk.session_id, kind, subject, body, talk.on)
+            sessions.append((talk.session_id, begun, talk.person_id, talk.kind, talk.script_hash, talk.script_id,
+                             talk.on, self.moment))  # fmt: skip
+            counts.append((talk.kind == "talk", talk.on, talk.person_id))
+            said += numbered(talk.on, begun, talk.rows)
+            waiting.append((begun,))
+            imported.append((talk.digest, talk.session_id, self.change.id, talk.ref))
+        many = self.db.executemany
+        many(_NEW_PERSON, people)
+        many(_NEW_EVENT, self.events)
+        many(_NEW_SESSION, sessions)
+        many(_COUNT_TALK, counts)
+        many(_SAY, said)
+        many("INSERT INTO unsearched (session) VALUES (?)", waiting)
+        many(_NEW_IMPORTED, imported)
+        # Nothing else is waiting to be said, so what has just been said need not be looked at again.
+        self.db.execute("UPDATE searched SET seq = ? WHERE seq = ?", (self.seq, self.before))
+
+    def _event(
+        self, id_: str, person: str, session: str | None, kind: str, subject: str, body: dict[str, Any], on: str | None
+    ) -> int:
+        self.seq += 1
+        told = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        day = on or self.change.on.isoformat()
+        self.events.append((self.seq, id_, self.change.id, person, session, kind, subject, told, self.moment, day,
+                            self.change.by))  # fmt: skip
+        return self.seq

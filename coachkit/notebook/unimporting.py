@@ -1,0 +1,57 @@
+"""Taking an import back: in comes its change, out go its talks and the people it brought, by plain SQL.
+
+An import may be two hundred thousand talks: too many to load as objects, and everything they touch is named by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session as DbSession
+
+from coachkit.notebook.said import unsay
+from coachkit.notebook.schema import SUMMARY_THERE
+
+_BEGUN = "SELECT session_id FROM event WHERE change_id = ?1 AND kind = 'started'"
+_TOUCHED_TALKS = """
+    SELECT "on", seq FROM session
+    WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)"""
+_NO_TALKS = f"DELETE FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
+_NO_SUMMARIES = "DELETE FROM summary WHERE person_id IN (SELECT person_id FROM event WHERE change_id = ?1)"
+_NOBODY = """
+    DELETE FROM person WHERE id IN (SELECT person_id FROM event WHERE change_id = ?1 AND kind = 'person_added')
+        AND NOT EXISTS (SELECT 1 FROM session AS s WHERE s.person_id = person.id)
+        AND NOT EXISTS (SELECT 1 FROM person AS other WHERE other.merged_into = person.id)"""
+_RECOUNT = """
+    UPDATE person SET
+        talks = (SELECT count(*) FROM session AS s WHERE s.person_id = person.id AND s.kind = 'talk'),
+        last_on = (SELECT max(s."on") FROM session AS s WHERE s.person_id = person.id)
+    WHERE id IN (SELECT DISTINCT person_id FROM event WHERE change_id = ?1)"""
+
+
+def execute_in(db: DbSession) -> Any:
+    """Plain SQL in the transaction of this session."""
+    connection = db.connection()
+
+    def execute(statement: str, values: Sequence[Any]) -> Any:
+        return connection.exec_driver_sql(statement, tuple(values))
+
+    return execute
+
+
+def unsay_change(db: DbSession, change_id: str) -> None:
+    """Take out of the search what the talks touched by this change say; those that stay are said anew later."""
+    execute = execute_in(db)
+    unsay(execute, execute(_TOUCHED_TALKS, (change_id,)).fetchall(), anew=True)
+
+
+def undo_import(db: DbSession, change_id: str) -> None:
+    """Take the talks of an import out of the tables, and the people it brought who have no other."""
+    unsay_change(db, change_id)
+    execute = execute_in(db)
+    execute(_NO_TALKS, (change_id,))
+    if execute(SUMMARY_THERE, ()).fetchone() is not None:
+        execute(_NO_SUMMARIES, (change_id,))
+    execute(_NOBODY, (change_id,))
+    execute(_RECOUNT, (change_id,))
