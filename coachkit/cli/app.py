@@ -28,6 +28,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "introduce": ("introduce", "Somebody, or some place, for a person to meet."),
     "introductions": ("introductions", "Who is to meet whom, and how it went."),
     "lasting": ("lasting", "What moved and is still going after 30, 90 and 180 days."),
+    "import": ("import_", "Bring in past conversations: notes, spreadsheets, transcripts."),
+    "find": ("find", "Search what was said, in talks, notes and transcripts."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),
     "talks": ("talks", "The talks you have had, oldest first."),

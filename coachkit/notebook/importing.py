@@ -14,8 +14,8 @@ from sqlcipher3 import dbapi2
 from coachkit.ids import new_ids
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
-from coachkit.notebook.said import Row, numbered
-from coachkit.notebook.schema import IMPORTED, IMPORTED_THERE
+from coachkit.notebook.said import Row, first_id, last_id, numbered, unsay
+from coachkit.notebook.schema import IMPORTED, IMPORTED_THERE, SEARCH_THERE
 from coachkit.notebook.searching import make_search
 from coachkit.safe_text import folded
 
@@ -40,6 +40,9 @@ _REFS = f"""
 _NAMED = """
     SELECT folded, id FROM person WHERE merged_into IS NULL AND folded IN (SELECT value FROM json_each(?))
     ORDER BY folded, id"""
+_TALKS_WITH = 'SELECT id, "on", seq FROM session WHERE person_id = ? ORDER BY seq'
+_SAID = "SELECT text FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
+_TALK = 'SELECT person_id, "on", seq FROM session WHERE id = ?'
 _UNFINISHED = """
     SELECT c.id FROM import_run AS r JOIN change AS c ON c.id = r.change_id
     WHERE NOT r.finished AND c.undone_at IS NULL AND c.seq = (SELECT max(seq) FROM change WHERE undone_at IS NULL)"""
@@ -112,6 +115,29 @@ class Importing(Held):
         with self._writing() as db:
             _Batch(db, change, utc_text(at)).keep(talks)
 
+    def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
+        """What was said in each talk with this person, as the search has it."""
+        talks = self._rows(_TALKS_WITH, (person_id,)) if self._rows(SEARCH_THERE) else []
+        said = ((id_, self._rows(_SAID, (first_id(on, seq), last_id(on, seq)))) for id_, on, seq in talks)
+        return [(id_, [text for (text,) in rows]) for id_, rows in said]
+
+    def update_imported(
+        self,
+        change: Change,
+        session_id: str,
+        events: Sequence[tuple[str, str, dict[str, Any]]],
+        digest: bytes,
+        ref: str,
+        at: datetime,
+    ) -> None:
+        """Let a talk that came in before say what its record says now; its words are said anew for the search."""
+        with self._writing() as db:
+            (owner, on, seq) = db.execute(_TALK, (session_id,)).fetchone()
+            batch = _Batch(db, change, utc_text(at))
+            batch.add_events(owner, session_id, on, events)
+            db.execute(_NEW_IMPORTED, (digest, session_id, change.id, ref))
+            unsay(db.execute, [(on, seq)], anew=True)
+
     def finish_import(self, change: Change) -> None:
         """Say that the import is whole; one that brought nothing leaves no change."""
         with self._writing() as db:
@@ -162,6 +188,12 @@ class _Batch:
         many(_NEW_IMPORTED, imported)
         # Nothing else is waiting to be said, so what has just been said need not be looked at again.
         self.db.execute("UPDATE searched SET seq = ? WHERE seq = ?", (self.seq, self.before))
+
+    def add_events(self, person: str, session: str, on: str, events: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
+        """Put more events of a talk that is there into the tables."""
+        for id_, (kind, subject, body) in zip(new_ids(len(events)), events, strict=True):
+            self._event(id_, person, session, kind, subject, body, on)
+        self.db.executemany(_NEW_EVENT, self.events)
 
     def _event(
         self, id_: str, person: str, session: str | None, kind: str, subject: str, body: dict[str, Any], on: str | None

@@ -27,7 +27,7 @@ _NEXT = """
     ORDER BY s."on", s.seq LIMIT ?"""
 _INDEX = "INSERT INTO search (rowid, text) SELECT id, text FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
 _FIND = f"""
-    SELECT said.statement, said.kind, said.step, said.item, s.id, s.person_id, s."on", p.name,
+    SELECT said.statement, said.kind, said.step, said.item, said.text, s.id, s.person_id, s."on", p.name,
         snippet(search, 0, ?2, ?3, '…', 24)
     FROM search JOIN said ON said.id = search.rowid
     JOIN session AS s ON s.seq = {TALK_OF_ROW} JOIN person AS p ON p.id = s.person_id
@@ -55,6 +55,7 @@ class Found:
     kind: str
     step: str
     item: str
+    text: str
     session: str
     person_id: str
     on: str

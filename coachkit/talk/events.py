@@ -24,6 +24,8 @@ class Happened(StrEnum):
     LIST_CLOSED = "list_closed"
     PARKED_THOUGHT = "parked_thought"
     PLAYED_BACK = "played_back"
+    NOTED = "noted"
+    TURNS = "turns"
     RUBBED_OUT = "rubbed_out"
     CONCERN_RAISED = "concern_raised"
     FINISHED = "finished"

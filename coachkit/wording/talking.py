@@ -109,3 +109,6 @@ INTRODUCED_ALREADY = "{to} is new here. There is {name} already; if that is mean
 LOOKING_AGAIN_LEFT = (
     "A looking-again of {day} was left and can be gone on with: coachkit look-again.\nThis one is kept beside it."
 )
+IMPORT_COACH = "{path}: which of these is you, the coach?"
+IMPORT_NO_COACH = "None of them"
+IMPORT_PERSON = "{path}: whose talk is it? A name, or one of these."

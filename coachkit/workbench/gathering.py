@@ -18,6 +18,7 @@ from coachkit.person.profile import Profile
 from coachkit.person.standing import plan_of, profile_of, ways_of
 from coachkit.person.summary import Summary
 from coachkit.person.summing_up import summed_up
+from coachkit.person.statement import Statement
 from coachkit.person.way import Way
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import fold
@@ -148,6 +149,12 @@ def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
         return _yield_of(room, person, talk, events, orders(events), room.coach or NAMELESS, with_ideas=False)
     except _MAKES_NO_SENSE as fault:
         raise _damaged() from fault
+
+
+def statements_said(room: Room, talk_id: str) -> tuple[Statement, ...]:
+    """What one talk says by itself, whatever was decided about it since. Raises as `known` does."""
+    talk = room.notebook.talk(talk_id)
+    return _gathered(room, room.notebook.person(talk.person_id), talk).statements
 
 
 def _damaged() -> NotebookUnreadableError:

@@ -69,6 +69,10 @@ class Room:
             self._notebook = Notebook.open(self.settings.notebook_file)
         return self._notebook
 
+    def use(self, notebook: Notebook) -> None:
+        """Work in this notebook instead of the coach's own."""
+        self._notebook = notebook
+
     @property
     def shelf(self) -> Shelf:
         """Where scripts are found: the coach's own first."""

@@ -1,0 +1,77 @@
+"""`coachkit find`: in come words, out go the places where somebody said them, newest first."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from coachkit.cli import messages
+from coachkit.cli.completing import complete_people
+from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.dates import written_short
+from coachkit.safe_text import for_terminal, one_line
+
+if TYPE_CHECKING:
+    from coachkit.notebook.searching import Found
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def find(
+    text: str = typer.Argument(..., metavar="TEXT", help="Words to look for; all of them have to be there."),
+    person: str = typer.Option("", metavar="PERSON", help="With one person only.", autocompletion=complete_people),
+    limit: int = typer.Option(20, min=1, max=1000, metavar="N", help="At most so many."),
+    format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
+) -> None:
+    """Search what was said, in talks, notes and transcripts.
+
+    Newest first. Accents and capitals do not matter; words in quotes have to stand side by side.
+    """
+    from coachkit.workbench.find import find_person
+    from coachkit.workbench.search import search
+
+    as_json = one_of(format_, "text", "json") == "json"
+    with opened() as room:
+        who = find_person(room, person) if person else None
+        found = search(room, text, who, limit)
+    if as_json:
+        from coachkit.exporters.envelope import envelope
+
+        show(envelope("find", [_data(each) for each in found]))
+    elif not found:
+        tell(messages.FOUND_NOTHING)
+    else:
+        show("\n".join(_line(each) for each in found))
+
+
+def _line(found: Found) -> str:
+    """The day, the person and the words around what was found; on a terminal what was found stands out."""
+    from coachkit.notebook.searching import BEGIN, END
+
+    marks = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() and not _no_colour() else ("[", "]")
+    pieces = re.split(f"([{BEGIN}{END}])", found.snippet)
+    stands = {BEGIN: marks[0], END: marks[1]}
+    words = "".join(stands.get(piece) or for_terminal(piece.replace("\n", " ")) for piece in pieces)
+    return f"{written_short(date.fromisoformat(found.on))}  {one_line(found.name)}: {words}"
+
+
+def _no_colour() -> bool:
+    return bool(os.environ.get("NO_COLOR"))
+
+
+def _data(found: Found) -> dict[str, object]:
+    source = {"session": found.session, "step": found.step or None, "item": found.item or None}
+    return {
+        "id": found.statement or found.session,
+        "person": {"id": found.person_id, "name": found.name},
+        "kind": found.kind,
+        "text": found.text,
+        "on": found.on,
+        "source": source,
+    }

@@ -1,0 +1,154 @@
+"""`coachkit import`: in come files of past conversations, out goes what became of each, and how many are new."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from coachkit.cli import messages
+from coachkit.cli.completing import complete_people
+from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, tell
+from coachkit.errors import BadDataError, NotFoundError, UsageFaultError
+from coachkit.safe_text import for_terminal
+
+if TYPE_CHECKING:
+    from coachkit.workbench.import_files import Source, Watching, Wish
+    from coachkit.workbench.import_report import Report, SourceReport
+    from coachkit.workbench.room import Room
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+BAD_DATA = 4
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    paths: list[str] = typer.Argument(None, metavar="PATH...", help="Files or folders; - is stdin."),  # noqa: B008
+    form: str = typer.Option("", "--from", metavar="FORMAT", help="What they are, where coachkit cannot tell."),
+    person: str = typer.Option("", metavar="NAME", help="Whose talks they are.", autocompletion=complete_people),
+    coach: str = typer.Option("", metavar="SPEAKER", help="Which speaker is the coach."),
+    on: str | None = typer.Option(None, metavar="DATE", help="The day, where a file does not say it."),
+    dry_run: bool = typer.Option(False, "--dry-run", help="The same report; nothing is kept."),
+    unsure: str = typer.Option("", metavar="keep", help="keep: take in what may be there already."),
+    update: bool = typer.Option(False, "--update", help="Take in what has changed under the same ref."),
+    mapping: str = typer.Option("", "--map", metavar="FILE", help="What somebody else's columns mean."),
+    refused: str = typer.Option("", metavar="FILE", help="Write the records that were refused to a file."),
+    format_: str = typer.Option("text", "--format", metavar="text|json", help="What the report comes as."),
+) -> None:
+    """Bring in past conversations: notes, spreadsheets, transcripts.
+
+    The same thing twice changes nothing. Each record is taken whole or not at all, and a refused one never stops the
+    rest. coachkit undo takes a whole import back.
+
+    \b
+    coachkit import old-notes/ --dry-run
+    coachkit import talk.vtt --person Maya --coach Sam --on 2026-11-22
+    """
+    from coachkit.askers.signals import ended_politely
+    from coachkit.workbench.import_files import Wish
+
+    as_json = one_of(format_, "text", "json") == "json"
+    if unsure not in ("", "keep"):
+        raise UsageFaultError("--unsure takes one word: keep.")
+    told = _mapping(mapping)
+    wish = Wish(form=form.strip().casefold(), person=person, coach=coach, on=day_option(on), dry_run=dry_run,
+                keep_unsure=bool(unsure), update=update, mapping=told)  # fmt: skip
+    with _room(is_plain(ctx), dry_run=dry_run) as room:
+        with ended_politely():
+            report = _import(room, list(sources(paths or [])), wish, refused, plain=is_plain(ctx))
+    show(_as_json(report) if as_json else _as_text(report, dry_run=dry_run))
+    if report.counts["refused"]:
+        raise typer.Exit(BAD_DATA)
+
+
+@contextmanager
+def _room(plain: bool, *, dry_run: bool) -> Iterator[Room]:
+    """The room to work in; a dry run where there is no notebook yet makes one that nobody will find."""
+    from coachkit.notebook.store import Notebook
+
+    with opened(plain) as room, TemporaryDirectory(prefix="coachkit-") as folder:
+        if dry_run and not room.has_notebook:
+            room.use(Notebook.open(Path(folder) / "notebook.db"))
+        yield room
+        room.close()
+
+
+def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain: bool) -> Report:
+    from coachkit.cli.import_progress import watching
+    from coachkit.cli.refused_file import RefusedFile
+    from coachkit.workbench.import_files import import_files
+    from coachkit.workbench.search import catch_up
+
+    catch_up(room)
+    with RefusedFile(refused) as aside, watching(sum(each.size for each in files), plain=plain) as watch:
+        watch.refused = aside.add
+        return import_files(room, files, wish, watch)
+
+
+def sources(paths: list[str]) -> Iterator[Source]:
+    """Every file meant: a folder stands for the files in it, links and hidden files left out."""
+    from coachkit.workbench.import_files import Source
+
+    for path in paths:
+        if path == "-":
+            yield Source("stdin", lambda: os.fdopen(os.dup(sys.stdin.fileno()), "rb"))
+            continue
+        found = Path(path)
+        if not found.exists():
+            raise NotFoundError(f"There is no file {for_terminal(path)}.")
+        for file in _in_folder(found) if found.is_dir() else (found,):
+            yield Source(str(file), lambda file=file: file.open("rb"), file.stat().st_size)  # type: ignore[misc]
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and not file.is_symlink() and file.is_file():
+            yield file
+
+
+def _mapping(path: str) -> Any:
+    if not path:
+        return None
+    from coachkit.importers.mapping import read_mapping
+
+    read = read_mapping(read_bytes(path), path)
+    if isinstance(read, tuple):
+        raise BadDataError(f"{path} has faults; nothing was imported.", read)
+    return read
+
+
+def _as_text(report: Report, *, dry_run: bool) -> str:
+    lines = [line for source in report.sources for line in _source_lines(source)]
+    total = messages.IMPORT_COUNTS.format(**report.counts)
+    lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 else "")
+    lines.append(messages.IMPORT_DRY if dry_run else messages.IMPORT_UNDO if report.counts["new"] else "")
+    return for_terminal("\n".join(line for line in lines if line))
+
+
+def _source_lines(source: SourceReport) -> list[str]:
+    counts = {name: getattr(source, name) for name in ("new", "known", "unsure", "refused")}
+    lines = [f"{source.path}: {messages.IMPORT_COUNTS.format(**counts)}"]
+    lines += [f"  {place} {message}" for place, message in (*source.problems, *source.notes)]
+    return [*lines, f"  {messages.IMPORT_MORE}"] if source.left_out else lines
+
+
+def _as_json(report: Report) -> str:
+    from coachkit.exporters.envelope import envelope
+
+    told = [
+        {
+            "path": each.path, "new": each.new, "known": each.known, "unsure": each.unsure, "refused": each.refused,
+            "problems": [{"place": place, "message": message} for place, message in each.problems],
+            "notes": [{"place": place, "message": message} for place, message in each.notes],
+        }
+        for each in report.sources
+    ]  # fmt: skip
+    return envelope("import", {**report.counts, "sources": told})

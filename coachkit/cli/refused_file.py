@@ -1,0 +1,54 @@
+"""Refused records put aside: in come their bytes, out goes a file that can be imported once it is mended."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from coachkit.cli import messages
+from coachkit.errors import CouldNotError
+
+_JSON = ("json", "jsonl")
+
+
+class RefusedFile:
+    """Writes refused records as they come: lines of JSON into the file named, rows of a spreadsheet beside it.
+
+    Nothing is made where nothing is refused. Raises CouldNotError for a file that is there already.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(path) if path else None
+        self._open: dict[str, BinaryIO] = {}
+        if self._path is not None and self._path.exists():
+            raise CouldNotError(messages.FILE_IS_THERE.format(path=path), "Give another name.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for file in self._open.values():
+            file.close()
+
+    def add(self, form: str, raw: bytes) -> None:
+        """Put one record aside, as it stood in its file."""
+        if self._path is None or not raw:
+            return
+        kind = "jsonl" if form in _JSON else form
+        if kind not in self._open:
+            self._open[kind] = self._made(kind)
+        one_line = raw.strip(b"\r\n").replace(b"\n", b" ") if form == "json" else raw.rstrip(b"\r\n")
+        self._open[kind].write(one_line + b"\n")
+
+    def _made(self, kind: str) -> BinaryIO:
+        path = self._path if self._path is not None else Path(os.devnull)
+        if self._open:
+            path = path.with_name(f"{path.name}.{kind}")
+        try:
+            return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+        except OSError as fault:
+            raise CouldNotError(f"{path} could not be written: {fault.strerror or 'unknown reason'}.") from None

@@ -1,0 +1,62 @@
+"""A record that has changed since it came in: in come record and talk, out go the differences and their mending."""
+
+from __future__ import annotations
+
+from coachkit.importers.records import Record
+from coachkit.talk.answers import Answers, fold
+from coachkit.talk.events import Event, Happened, Key, NewEvent
+from coachkit.workbench.coming_in import Scripts, engine
+from coachkit.workbench.room import Room
+
+Told = list[tuple[str, str, dict[str, object]]]
+
+
+def changed_steps(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[str, ...]:
+    """The questions that are answered otherwise now, by their ids. Raises RefusalError."""
+    before, now = _standing(room.notebook.events(session_id=session)), _standing_in(room, scripts, record)
+    steps = dict.fromkeys((*before, *now))
+    return tuple(step for step in steps if before.get(step) != now.get(step))
+
+
+def update_events(room: Room, scripts: Scripts, record: Record, session: str) -> Told:
+    """The events that make the talk say what the record says now; what stood before stays in its story."""
+    kept = fold(room.notebook.events(session_id=session))
+    made = engine(room, scripts, record, session)
+    events: Told = []
+    if made is not None:
+        here = {Key.read(subject).step for _, subject, _ in made[1].events}
+        for key, items in kept.items.items():
+            gone = ((str(Key(key.step, f"{key.item}/{own}" if key.item else own))) for own in items)
+            events += [(str(Happened.ITEM_REMOVED), subject, {}) for subject in gone]
+        events += [(str(Happened.SKIPPED), str(key), {}) for key in kept.given if not key.item and key.step not in here]
+        events.append((str(Happened.TOLD), "", {"events": made[1].events}))
+    if record.note:
+        events.append((str(Happened.NOTED), "", {"text": record.note}))
+    return events
+
+
+def _standing_in(room: Room, scripts: Scripts, record: Record) -> dict[str, list[object]]:
+    made = engine(room, scripts, record, "-")
+    if made is None:
+        return {}
+    return _by_step(fold([NewEvent(kind=Happened.TOLD, body={"events": made[1].events})]))
+
+
+def _standing(events: list[Event]) -> dict[str, list[object]]:
+    return _by_step(fold(events))
+
+
+def _by_step(answers: Answers) -> dict[str, list[object]]:
+    """What stands at each top-level question, without the ids of items."""
+    found: dict[str, list[object]] = {}
+    gone = {key for key in answers.given if key.item and not _is_there(answers, key)}
+    for key in answers.given:
+        if key not in gone:
+            found.setdefault(key.step.partition(".")[0], []).append((key.step, answers.value(key)))
+    return {step: sorted(values, key=repr) for step, values in found.items()}
+
+
+def _is_there(answers: Answers, key: Key) -> bool:
+    """Whether the item a key belongs to is still on its list."""
+    own = key.item.partition("/")[0]
+    return own == "only" or any(own in items for list_key, items in answers.items.items() if not list_key.item)

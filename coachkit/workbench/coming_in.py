@@ -1,0 +1,206 @@
+"""One past conversation on its way in: in comes what a file tells, out go the rows to keep, or why not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from coachkit.dates import written
+from coachkit.errors import BadDataError, NotFoundError, Problem
+from coachkit.importers.protocol import Turn
+from coachkit.importers.records import Record
+from coachkit.notebook.importing import PastTalk
+from coachkit.notebook.said import Row
+from coachkit.person.gathered import Person
+from coachkit.safe_text import folded
+from coachkit.scripts.model import Script, fingerprint
+from coachkit.talk.events import Happened
+from coachkit.talk.past import Past, take
+from coachkit.talk.replay import Fault, Told
+from coachkit.workbench.room import Room
+
+COACH, PERSON, OTHER = "coach", "person", "other"
+
+
+class RefusalError(Exception):
+    """One record cannot be taken in; every reason with its place."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """One past conversation, the form it comes in, its digest, and who is who among its speakers."""
+
+    record: Record
+    form: str
+    digest: bytes
+    roles: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Scripts:
+    """The scripts an import goes by, each found, kept and measured once."""
+
+    room: Room
+    found: dict[str, Script] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    fitting: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def named(self, name: str) -> Script:
+        """The script of this id. Raises NotFoundError or BadDataError, as the shelf does."""
+        if name not in self.found:
+            self.found[name] = self.room.shelf.find(name)
+        return self.found[name]
+
+    def that_holds(self, steps: frozenset[str]) -> str:
+        """The id of the only script that has all these steps, the coach's own before a shipped one; else empty."""
+        if steps not in self.fitting:
+            there = [each for each in self.room.shelf.all() if each.script is not None]
+            holding = [each for each in there if each.script and steps <= {step.id for step in each.script.steps}]
+            own = [each.id for each in holding if each.own]
+            ids = own or [each.id for each in holding]
+            self.fitting[steps] = ids[0] if len(ids) == 1 else ""
+        return self.fitting[steps]
+
+    def mark(self, script: Script) -> str:
+        """The fingerprint under which the script is pinned; it is kept in the notebook the first time."""
+        if script.id not in self.marks:
+            body = script.pinned()
+            self.marks[script.id] = fingerprint(body)
+            self.room.notebook.keep_script(self.marks[script.id], script.id, script.version, body)
+        return self.marks[script.id]
+
+
+def digest_of(form: str, record: Record) -> bytes:
+    """The digest by which the same record is known again: all that it says, in this form; not its reference."""
+    answers = {name: _plain(told) for name, told in (record.answers or {}).items()}
+    turns = [(turn.speaker, turn.text) for turn in record.turns]
+    whole = (form, folded(record.person), record.on.isoformat(), record.script, answers, record.note, turns)
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _plain(told: Told) -> object:
+    if told.items is not None:
+        return [_plain(each) for each in told.items]
+    if told.fields is not None:
+        return {name: _plain(each) for name, each in told.fields.items()}
+    return None if told.skipped else told.text
+
+
+def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[Script, Past] | None:
+    """What the talk's engine makes of the answers; None where the record has none. Raises RefusalError."""
+    if record.answers is None:
+        return None
+    script = _script(scripts, record)
+    past = take(
+        script,
+        record.answers,
+        session=session,
+        on=record.on.isoformat(),
+        person=record.person,
+        coach=room.coach or "your coach",
+        new_id=room.new_id,
+    )
+    if past.faults or past.missing:
+        raise RefusalError(())
+    return script, past
+
+
+def _script(scripts: Scripts, record: Record) -> Script:
+    name = record.script or scripts.that_holds(frozenset(record.answers or ()))
+    if not name:
+        raise RefusalError(
+            (_problem(record, "No script, or more than one, has all these questions.", "Add script: ID."),)
+        )
+    try:
+        return scripts.named(name)
+    except NotFoundError as fault:
+        raise RefusalError((_problem(record, fault.message, fault.hint),)) from None
+    except BadDataError as fault:
+        raise RefusalError((_problem(record, fault.message, "coachkit script check says what is wrong."),)) from None
+
+
+def why_refused(room: Room, scripts: Scripts, record: Record) -> tuple[Problem, ...]:
+    """Every fault of a record's answers with its place, from the record read again with places."""
+    script = _script(scripts, record)
+    past = take(
+        script, record.answers or {}, session="-", on=record.on.isoformat(), person="-", coach="-", new_id=room.new_id
+    )
+    missing = (_problem(record, f"The answer to {name} is missing, and the script needs it.") for name in past.missing)
+    return (*(_placed(record, fault) for fault in past.faults), *missing)
+
+
+def _placed(record: Record, fault: Fault) -> Problem:
+    return Problem(record.path, fault.line or record.line, fault.column or record.column, "CK702", fault.sentence)
+
+
+def _problem(record: Record, message: str, hint: str = "") -> Problem:
+    return Problem(record.path, record.line, record.column, "CK801", message, hint)
+
+
+def refuse_day(record: Record, today: date) -> None:
+    """Raise RefusalError for a day still to come."""
+    if record.on > today:
+        raise RefusalError((_problem(record, f"{written(record.on)} is still to come."),))
+
+
+def past_talk(
+    room: Room, scripts: Scripts, arriving: Arriving, person: Person, *, new: bool
+) -> tuple[PastTalk, tuple[str, ...]]:
+    """The rows of one past conversation, and the steps whose answers lie aside. Raises RefusalError."""
+    record = arriving.record
+    session = room.new_id()
+    made = engine(room, scripts, record, session)
+    events: list[tuple[str, str, dict[str, object]]] = []
+    rows: list[Row] = []
+    parked: tuple[str, ...] = ()
+    if made is not None:
+        events.append((str(Happened.TOLD), "", {"events": made[1].events}))
+        rows += [Row(*each) for each in made[1].statements]
+        parked = made[1].parked
+    if record.note:
+        events.append((str(Happened.NOTED), "", {"text": record.note}))
+        rows.append(Row("", "note", "", "", record.note))
+    if record.turns:
+        roles = arriving.roles or roles_of(record.turns, record.person)
+        turns = [[t.speaker, roles.get(folded(t.speaker), OTHER), t.text, t.at] for t in record.turns]
+        events.append((str(Happened.TURNS), "", {"turns": turns}))
+        rows += [Row("", "turn", "", str(n), turn.text) for n, turn in enumerate(record.turns) if turn.text]
+    events.append((str(Happened.FINISHED), "", {}))
+    return (
+        PastTalk(
+            digest=arriving.digest,
+            session_id=session,
+            person_id=person.id,
+            kind="talk" if made is not None else "transcript" if record.turns else "note",
+            on=record.on.isoformat(),
+            events=events,
+            rows=rows,
+            ref=record.ref or None,
+            new_name=person.name if new else None,
+            script_hash=scripts.mark(made[0]) if made is not None else None,
+            script_id=made[0].id if made is not None else None,
+        ),
+        parked,
+    )
+
+
+def roles_of(turns: Sequence[Turn], person: str, coach: str = COACH) -> dict[str, str]:
+    """The role of each speaker by folded name: the coach, the person, or somebody else.
+
+    Where only one speaker besides the coach is left, that is the person, by whatever name the file calls them.
+    """
+    speakers = dict.fromkeys(folded(turn.speaker) for turn in turns if turn.speaker)
+    known = {PERSON: PERSON, folded(person): PERSON, COACH: COACH, folded(coach): COACH}
+    found = {name: known.get(name, OTHER) for name in speakers}
+    others = [name for name, role in found.items() if role == OTHER]
+    if len(others) == 1 and PERSON not in found.values() and COACH in found.values():
+        found[others[0]] = PERSON
+    return found

@@ -1,0 +1,179 @@
+"""Importing files: in come files of past conversations, out go those that are new kept as one change, and a report."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any, BinaryIO
+
+from coachkit.errors import BadDataError, Problem, UsageFaultError
+from coachkit.importers.records import Record, Refused, looks_like, read_records
+from coachkit.notebook.lines import Change
+from coachkit.workbench.bring_in import TOGETHER, BringingIn
+from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
+from coachkit.workbench.import_report import Report, SourceReport
+from coachkit.workbench.import_transcripts import Asked, transcript_record
+from coachkit.workbench.room import Room
+
+RECORD_FORMS = ("jsonl", "json", "csv")
+_SAMPLE = 64 * 1024
+# A transcript of three hours is under a megabyte; a file of this size is something else.
+_LONGEST_TRANSCRIPT = 100 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file to import, opened when it is its turn; `size` in bytes, 0 where nobody knows."""
+
+    path: str
+    open: Callable[[], BinaryIO]
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for on the command line."""
+
+    form: str = ""
+    person: str = ""
+    coach: str = ""
+    on: date | None = None
+    dry_run: bool = False
+    keep_unsure: bool = False
+    update: bool = False
+    mapping: Any = None
+
+
+@dataclass
+class Watching:
+    """Who is told how far it is: `read` bytes and records; `indexing` talks still to index; `refused` form and bytes."""
+
+    read: Callable[[int, int], None] = lambda _bytes, _records: None
+    indexing: Callable[[int], None] = lambda _talks: None
+    refused: Callable[[str, bytes], None] = lambda _form, _raw: None
+
+
+@dataclass
+class _Import:
+    room: Room
+    wish: Wish
+    watching: Watching
+    bringing: BringingIn
+    report: Report = field(default_factory=Report)
+    asked: Asked = field(default_factory=Asked)
+    records: int = 0
+    before: int = 0
+
+
+def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watching | None = None) -> Report:
+    """Take in all files as one change, batch by batch; a dry run does the same and takes it all back.
+
+    An import broken off is gone on with by importing again: what is there is known, and the change is the same one.
+    """
+    if not sources:
+        raise UsageFaultError("There is nothing to import.", "Name a file or a folder; - is stdin.")
+    watching = watching or Watching()
+    notebook = room.notebook
+    rehearsal: AbstractContextManager[None] = notebook.rehearsing() if wish.dry_run else nullcontext()
+    with rehearsal:
+        change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)
+        if going_on := notebook.unfinished_import():
+            change = Change(going_on, change.kind, change.sentence, change.on, change.by)
+        notebook.begin_import(change, room.clock())
+        whole = _Import(room, wish, watching, BringingIn(room, change, wish.keep_unsure, wish.update))
+        for source in sources:
+            _take(whole, source)
+            whole.before += source.size
+        notebook.finish_import(change)
+    if not wish.dry_run:
+        _index(room, watching)
+    return whole.report
+
+
+def _index(room: Room, watching: Watching) -> None:
+    """Fill the search, some talks at a time; whoever breaks this off loses nothing, and the next search goes on."""
+    while room.notebook.index_more():
+        watching.indexing(room.notebook.waiting_for_index())
+
+
+def _take(whole: _Import, source: Source) -> None:
+    report = SourceReport(source.path)
+    whole.report.sources.append(report)
+    try:
+        with source.open() as raw:
+            stream = _Counting(raw, lambda at: whole.watching.read(whole.before + at, whole.records))
+            _take_stream(whole, source, io.BufferedReader(stream, _SAMPLE), report)
+    except BadDataError as fault:
+        report.refuse(fault.problems or (Problem(source.path, 1, 1, "CK801", fault.message, fault.hint),))
+    except (OSError, EOFError) as fault:
+        reason = getattr(fault, "strerror", None) or "it is broken off or damaged"
+        report.refuse((Problem(source.path, 1, 1, "CK801", f"This file could not be read: {reason}."),))
+
+
+def _take_stream(whole: _Import, source: Source, stream: io.BufferedReader, report: SourceReport) -> None:
+    if stream.peek(2)[:2] == b"\x1f\x8b":
+        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), _SAMPLE)  # type: ignore[arg-type]
+    sample = stream.peek(_SAMPLE)[:_SAMPLE]
+    form = whole.wish.form if whole.wish.form != "jsonl" else ""
+    form = form or looks_like(sample, source.path) or whole.wish.form
+    if form in RECORD_FORMS and not _is_turns(form, whole.wish.form, sample, source.path):
+        _take_records(whole, read_records(stream, source.path, form, whole.wish.mapping), form, report)
+    else:
+        _take_whole(whole, source, stream, sample, form, report)
+
+
+def _is_turns(form: str, asked: str, sample: bytes, path: str) -> bool:
+    """Whether lines of JSON are turns of one talk and no records: their keys tell."""
+    return form == asked == "jsonl" and looks_like(sample, path) is None and b'"speaker"' in sample
+
+
+def _take_records(whole: _Import, found: Iterator[Record | Refused], form: str, report: SourceReport) -> None:
+    while some := list(islice(found, TOGETHER)):
+        good = [each for each in some if isinstance(each, Record)]
+        for bad in some:
+            if isinstance(bad, Refused):
+                report.refuse(bad.problems)
+                whole.watching.refused(form, bad.raw)
+        whole.records += len(some)
+        refused = whole.bringing.batch([Arriving(each, form, digest_of(form, each)) for each in good], report)
+        for record in refused:
+            whole.watching.refused(form, record.raw)
+
+
+def _take_whole(
+    whole: _Import, source: Source, stream: BinaryIO, sample: bytes, form: str, report: SourceReport
+) -> None:
+    """One file that is one talk: a transcript or a note."""
+    data = stream.read(_LONGEST_TRANSCRIPT + 1)
+    whole.records += 1
+    if len(data) > _LONGEST_TRANSCRIPT:
+        report.refuse((Problem(source.path, 1, 1, "CK801", "This file is too long to be one talk."),))
+        return
+    try:
+        arriving = transcript_record(whole.room, whole.wish, whole.asked, source.path, data, sample, form)
+    except RefusalError as refusal:
+        report.refuse(refusal.problems)
+        return
+    whole.bringing.batch([arriving], report)
+
+
+class _Counting(io.RawIOBase):
+    """A stream that says how far it has been read."""
+
+    def __init__(self, stream: BinaryIO, at: Callable[[int], None]) -> None:
+        self._stream, self._at, self._read = stream, at, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._read += len(data)
+        self._at(self._read)
+        return len(data)

@@ -1,0 +1,64 @@
+"""What became of an import: for each file, how many records were new, known, unsure or refused, and every reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coachkit.errors import Problem
+
+MOST_PROBLEMS = 1000
+
+
+@dataclass
+class SourceReport:
+    """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand."""
+
+    path: str
+    new: int = 0
+    known: int = 0
+    unsure: int = 0
+    refused: int = 0
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    left_out: int = 0
+
+    @property
+    def all(self) -> int:
+        """How many records there were."""
+        return self.new + self.known + self.unsure + self.refused
+
+    def refuse(self, problems: tuple[Problem, ...]) -> None:
+        """One record refused, for these reasons."""
+        self.refused += 1
+        for problem in problems:
+            hint = f" {problem.hint}" if problem.hint else ""
+            self._say(self.problems, f"{problem.path}:{problem.line}:{problem.column}", f"{problem.message}{hint}")
+
+    def doubt(self, place: str, message: str) -> None:
+        """One record that may be there already, or has changed."""
+        self.unsure += 1
+        self._say(self.problems, place, message)
+
+    def note(self, place: str, message: str) -> None:
+        """Something to look at about a record that was taken in."""
+        self._say(self.notes, place, message)
+
+    def _say(self, lines: list[tuple[str, str]], place: str, message: str) -> None:
+        if len(lines) < MOST_PROBLEMS:
+            lines.append((place, message))
+        else:
+            self.left_out += 1
+
+
+@dataclass
+class Report:
+    """What became of a whole import."""
+
+    sources: list[SourceReport] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """New, known, unsure and refused; together all there were."""
+        return {
+            name: sum(getattr(each, name) for each in self.sources) for name in ("new", "known", "unsure", "refused")
+        }

@@ -1,0 +1,88 @@
+"""A transcript on its way in: in come a file and what was said on the command line, out goes one past conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coachkit.askers.protocol import Asking, Choice, Form, Gave
+from coachkit.errors import Problem
+from coachkit.importers.protocol import Transcript
+from coachkit.importers.records import Record
+from coachkit.importers.registry import detect, named
+from coachkit.safe_text import folded, normalised, one_line, shortened
+from coachkit.wording import talking
+from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of, roles_of
+from coachkit.workbench.room import Room
+
+if TYPE_CHECKING:
+    from coachkit.workbench.import_files import Wish
+
+_NOBODY = "-"
+
+
+@dataclass
+class Asked:
+    """What a coach has said already in this import, so that nobody is asked twice: who they are among the speakers."""
+
+    coach: str = ""
+
+
+def transcript_record(
+    room: Room, wish: Wish, asked: Asked, path: str, data: bytes, sample: bytes, form: str
+) -> Arriving:
+    """One talk from a transcript. Raises RefusalError, and BadDataError with every fault of the file."""
+    chosen = named(form) if form else detect(sample, path)
+    if chosen is None:
+        raise _refusal(path, "This is none of the forms coachkit knows.", "Say which one it is: --from FORMAT.")
+    transcript = chosen.read(data, path)
+    on = wish.on or transcript.on
+    if on is None:
+        raise _refusal(path, "The file does not say which day it was.", "Say it with --on DATE.")
+    coach = wish.coach or _coach(room, asked, transcript, path)
+    person = one_line(normalised(wish.person)) or _person(room, transcript, coach, path)
+    record = Record(path=path, line=1, column=1, person=person, on=on, turns=transcript.turns)
+    roles = roles_of(transcript.turns, person, coach)
+    return Arriving(record, chosen.name, digest_of(chosen.name, record), roles)
+
+
+def _coach(room: Room, asked: Asked, transcript: Transcript, path: str) -> str:
+    """Which speaker is the coach: the one of the settings, or said before, or asked for now."""
+    speakers = transcript.speakers
+    for name in (asked.coach, room.coach):
+        found = [each for each in speakers if name and folded(each) == folded(name)]
+        if found:
+            return found[0]
+    if not speakers:
+        return ""
+    if not room.interactive:
+        raise _who(path, speakers)
+    choices = (*(Choice(key=name, label=shortened(name, 60)) for name in speakers),
+               Choice(key=_NOBODY, label=talking.IMPORT_NO_COACH))  # fmt: skip
+    move = room.put(Asking(text=talking.IMPORT_COACH.format(path=path), form=Form.ONE_OF, choices=choices, keys="q"))
+    if not isinstance(move, Gave):
+        raise _who(path, speakers)
+    asked.coach = "" if move.text == _NOBODY else move.text
+    return asked.coach
+
+
+def _person(room: Room, transcript: Transcript, coach: str, path: str) -> str:
+    others = [name for name in transcript.speakers if folded(name) != folded(coach)]
+    if not room.interactive:
+        raise _who(path, transcript.speakers)
+    choices = tuple(Choice(key=name, label=name) for name in others)
+    move = room.put(Asking(text=talking.IMPORT_PERSON.format(path=path), form=Form.LINE, choices=choices, keys="q"))
+    if not isinstance(move, Gave) or not normalised(move.text):
+        raise _who(path, transcript.speakers)
+    return one_line(normalised(move.text))
+
+
+def _who(path: str, speakers: Sequence[str]) -> RefusalError:
+    there = ", ".join(shortened(name, 30) for name in speakers[:8]) or "nobody by name"
+    message = f"Whose talk is it, and who is the coach? It speaks: {there}."
+    return _refusal(path, message, "Say it with --person NAME and --coach SPEAKER.")
+
+
+def _refusal(path: str, message: str, hint: str = "") -> RefusalError:
+    return RefusalError((Problem(path, 1, 1, "CK801", message, hint),))

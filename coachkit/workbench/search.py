@@ -1,0 +1,54 @@
+"""Searching what was said: in come words, out go the places where they stand, newest first."""
+
+from __future__ import annotations
+
+from coachkit.notebook.said import Row
+from coachkit.notebook.searching import Found, Stale
+from coachkit.person.gathered import Person
+from coachkit.talk.events import Event, Happened
+from coachkit.workbench.gathering import statements_said
+from coachkit.workbench.room import Room
+
+_TOGETHER = 200
+
+
+def search(room: Room, text: str, person: Person | None = None, limit: int = 20) -> list[Found]:
+    """Where all the words stand; what has been said since the last search is taken in first."""
+    if not room.has_notebook:
+        return []
+    catch_up(room)
+    while room.notebook.index_more():
+        pass
+    return room.notebook.find(text, person_id=person.id if person else None, limit=limit)
+
+
+def catch_up(room: Room) -> None:
+    """Have what was said in talks since the last time ready to be searched."""
+    if not room.has_notebook:
+        return
+    seen = room.notebook.last_event()
+    stale = room.notebook.stale_talks()
+    for start in range(0, len(stale), _TOGETHER):
+        some = stale[start : start + _TOGETHER]
+        room.notebook.say_anew([(talk, _rows(room, talk)) for talk in some], 0)
+    if stale:
+        room.notebook.say_anew([], seen)
+
+
+def _rows(room: Room, talk: Stale) -> list[Row]:
+    """What was said in one talk: what the profile keeps of it, then notes and turns."""
+    events = room.notebook.events(session_id=talk.id)
+    rows = [
+        Row(one.id, one.kind, one.source.step, one.source.item or "", one.text)
+        for one in (statements_said(room, talk.id) if talk.script_hash else ())
+    ]
+    return [*rows, *(row for event in events for row in _beside(event))]
+
+
+def _beside(event: Event) -> list[Row]:
+    if event.kind is Happened.NOTED and event.body.get("text"):
+        return [Row("", "note", "", "", str(event.body["text"]))]
+    if event.kind is Happened.TURNS:
+        turns = event.body.get("turns", [])
+        return [Row("", "turn", "", str(n), str(text)) for n, (_, _, text, _) in enumerate(turns) if text]
+    return []
