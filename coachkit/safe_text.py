@@ -17,6 +17,8 @@ def normalised(text: str) -> str:
     Line ends become LF, a tab becomes a space, other control characters go, half a surrogate pair becomes
     U+FFFD, and the white space around the text goes.
     """
+    if text.replace("\n", " ").isprintable():  # nearly every text, and so none of these in it
+        return text.strip()
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = _CONTROLS.sub("", text)
     return _SURROGATES.sub("\ufffd", text).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from typing import NamedTuple
 
 from coachkit.value import Value
 
@@ -45,7 +46,7 @@ class Test(Value):
         return f"{self.step} {self.phrase}{blanks.get(self.phrase) or (f' {self.word}' if self.word else '')}"
 
 
-class Standing(Value):
+class Standing(NamedTuple):
     """What stands for a step on the path: skipped, or a value; a closed list's value is one text an item."""
 
     skipped: bool = False

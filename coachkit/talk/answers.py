@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from coachkit.scripts.conditions import Held
 from coachkit.talk.events import Happened, Key
@@ -33,12 +33,16 @@ class State(StrEnum):
     RUBBED_OUT = "rubbed_out"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What was given for one key; `value` is meaningful only where the state is answered."""
 
     state: State
     value: Held = ""
+
+
+_ANSWERED = State.ANSWERED
+_SKIPPED = Given(State.SKIPPED)
+_RUBBED_OUT = Given(State.RUBBED_OUT)
 
 
 @dataclass(slots=True)
@@ -58,12 +62,67 @@ class Answers:
     def skipped(self, key: Key) -> bool:
         """Whether a question was put and deliberately left, or its answer rubbed out."""
         given = self.given.get(key)
-        return given is not None and given.state is not State.ANSWERED
+        return given is not None and given.state is not _ANSWERED
 
     def value(self, key: Key) -> Held | None:
         """The value that stands for a key, if it is answered."""
         given = self.given.get(key)
-        return given.value if given is not None and given.state is State.ANSWERED else None
+        return given.value if given is not None and given.state is _ANSWERED else None
+
+    def answer(self, key: Key, value: Held) -> None:
+        """An answer is given, for the first time or anew."""
+        self.given[key] = Given(_ANSWERED, value)
+        if key.item.startswith(ONLY):
+            self._no_longer_left(key)
+
+    def skip(self, key: Key) -> None:
+        """A question is left."""
+        self.given[key] = _SKIPPED
+
+    def add(self, key: Key) -> None:
+        """One more item comes onto its list."""
+        step, item = key
+        outer, _, own = item.rpartition("/")
+        list_key = Key(step, outer)
+        items = self.items.get(list_key)
+        if items is None:
+            items = self.items[list_key] = []
+        items.append(own)
+        self._was_left(list_key)
+        if item.startswith(ONLY):
+            self._no_longer_left(key)
+
+    def close(self, key: Key) -> None:
+        """A list takes no more items."""
+        self.closed.add(key)
+
+    def take_off(self, key: Key) -> None:
+        """An item goes off its list."""
+        items = self.items.get(parent(key), [])
+        if own_id(key) in items:
+            items.remove(own_id(key))
+
+    def rub_out(self, key: Key) -> None:
+        """An answer is rubbed out, and an item with it."""
+        self.given[key] = _RUBBED_OUT
+        self.take_off(key)
+
+    def read(self, stage: str, body: dict[str, Any]) -> None:
+        """A stage was read back, and so much of it was right."""
+        self.played_back.add(stage)
+        self.right.update({Key.read(name): words for name, words in body.get("right", {}).items()})
+        if "read" in body:
+            self.read_back = (self.read_back or set()) | {Key.read(name) for name in body["read"]}
+
+    def _no_longer_left(self, key: Key) -> None:
+        """An answer inside a group's only item takes back that the whole group was left."""
+        if key.item.partition("/")[0] == ONLY:
+            self._was_left(Key(key.step.partition(".")[0]))
+
+    def _was_left(self, key: Key) -> None:
+        """Take back that a list or group was left; an answer given when it was another kind of question stays."""
+        if self.skipped(key):
+            del self.given[key]
 
 
 def parent(key: Key) -> Key:
@@ -85,68 +144,51 @@ def fold(events: Iterable[Happening]) -> Answers:
     """What stands after these events. Only what happened last for each key counts, never how it came about."""
     answers = Answers()
     for event in events:
-        _apply(answers, event)
+        if move := _MOVES.get(str(event.kind)):
+            move(answers, event.subject, event.body)
     return answers
 
 
-def _apply(answers: Answers, event: Happening) -> None:
-    key = Key.read(event.subject)
-    match event.kind:
-        case Happened.ANSWERED | Happened.CHANGED:
-            _answer(answers, key, event.body)
-        case Happened.SKIPPED:
-            answers.given[key] = Given(State.SKIPPED)
-        case Happened.ITEM_ADDED:
-            answers.items.setdefault(parent(key), []).append(own_id(key))
-            _was_left(answers, parent(key))
-            _no_longer_left(answers, key)
-        case Happened.ITEM_REMOVED:
-            _take_off(answers, key)
-        case Happened.LIST_CLOSED:
-            answers.closed.add(key)
-        case Happened.RUBBED_OUT:
-            answers.given[key] = Given(State.RUBBED_OUT)
-            _take_off(answers, key)
-        case Happened.PARKED_THOUGHT:
-            answers.thoughts.append(str(event.body.get("text", "")))
-        case Happened.PLAYED_BACK:
-            _read_back(answers, event.subject, event.body)
-        case Happened.CARRIED:
-            answers.carried.add(key)
-        case Happened.FINISHED:
-            answers.finished = event.body
-        case _:
-            pass
+def told_in(body: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The events a told one is made of: kind, subject and body of each, in order."""
+    for kind, subject, value in body.get("events", ()):
+        yield kind, subject, {} if value is None else {"value": value}
 
 
-def _answer(answers: Answers, key: Key, body: dict[str, Any]) -> None:
-    if "value" not in body:  # blank once the words have been rubbed out
-        return
-    value = body["value"]
-    answers.given[key] = Given(State.ANSWERED, tuple(value) if isinstance(value, list) else value)
-    _no_longer_left(answers, key)
+def subjects(event: Happening) -> list[str]:
+    """What an event happened to; many keys for a talk told in one go."""
+    return [event.subject, *(subject for _, subject, _ in told_in(event.body))] if event.kind is _TOLD else [event.subject]
 
 
-def _read_back(answers: Answers, stage: str, body: dict[str, Any]) -> None:
-    answers.played_back.add(stage)
-    answers.right.update({Key.read(name): words for name, words in body.get("right", {}).items()})
-    if "read" in body:
-        answers.read_back = (answers.read_back or set()) | {Key.read(name) for name in body["read"]}
+def _told(answers: Answers, _subject: str, body: dict[str, Any]) -> None:
+    for kind, subject, inner in told_in(body):
+        if move := _MOVES.get(kind):
+            move(answers, subject, inner)
 
 
-def _no_longer_left(answers: Answers, key: Key) -> None:
-    """An answer inside a group's only item takes back that the whole group was left."""
-    if key.item.partition("/")[0] == ONLY:
-        _was_left(answers, Key(key.step.partition(".")[0]))
+def _answer(answers: Answers, subject: str, body: dict[str, Any]) -> None:
+    if "value" in body:  # blank once the words have been rubbed out
+        value = body["value"]
+        answers.answer(Key.read(subject), tuple(value) if isinstance(value, list) else value)
 
 
-def _was_left(answers: Answers, key: Key) -> None:
-    """Take back that a list or group was left; an answer given when it was another kind of question stays."""
-    if answers.skipped(key):
-        del answers.given[key]
+def _finished(answers: Answers, _subject: str, body: dict[str, Any]) -> None:
+    answers.finished = body
 
 
-def _take_off(answers: Answers, key: Key) -> None:
-    items = answers.items.get(parent(key), [])
-    if own_id(key) in items:
-        items.remove(own_id(key))
+_TOLD = Happened.TOLD
+# By plain text: the hash of a member of an enum is worked out anew each time.
+_MOVES: dict[str, Callable[[Answers, str, dict[str, Any]], None]] = {
+    "told": _told,
+    "answered": _answer,
+    "changed": _answer,
+    "skipped": lambda answers, subject, _: answers.skip(Key.read(subject)),
+    "item_added": lambda answers, subject, _: answers.add(Key.read(subject)),
+    "item_removed": lambda answers, subject, _: answers.take_off(Key.read(subject)),
+    "list_closed": lambda answers, subject, _: answers.close(Key.read(subject)),
+    "rubbed_out": lambda answers, subject, _: answers.rub_out(Key.read(subject)),
+    "parked_thought": lambda answers, _, body: answers.thoughts.append(str(body.get("text", ""))),
+    "played_back": lambda answers, subject, body: answers.read(subject, body),
+    "carried": lambda answers, subject, _: answers.carried.add(Key.read(subject)),
+    "finished": _finished,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from coachkit.ids import digest
 from coachkit.person.circle import Member
@@ -10,14 +10,14 @@ from coachkit.person.gathered import Gathered
 from coachkit.person.handover import Handover
 from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import ScaleReading, Source, Statement
-from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS
-from coachkit.scripts.model import Saves, Script, Step, StepType
+from coachkit.scripts.model import Script
 from coachkit.talk.answers import ONLY, Answers, own_id
 from coachkit.talk.events import Key
 from coachkit.talk.ideas import ideas
-from coachkit.talk.path import Mark, Path, Role, path
+from coachkit.talk.laid_out import Laid, LaidOut, Saving, laid_out
+from coachkit.talk.path import Mark, Path, path
 from coachkit.talk.said import Speaking
-from coachkit.talk.sources import Found, Sources, keeps_key
+from coachkit.talk.sources import Found, Sources
 
 
 def gather(
@@ -30,12 +30,13 @@ def gather(
     """
     way = path(script, answers)
     speaking = Speaking(script, way, person, coach)
-    catch = _Catch(answers, way, Sources(script, answers, way, speaking), session, on)
-    catch.go()
+    laid = laid_out(script)
+    catch = Catch(laid, answers, Sources(laid, answers, way, speaking), session, on)
+    catch.go(way)
     return Gathered(
         session=session,
         on=on,
-        statements=tuple(catch.statements),
+        statements=tuple(_statement(said, session) for said in catch.said),
         members=tuple(catch.members),
         scales=tuple(catch.scales),
         handovers=tuple(catch.handovers),
@@ -46,6 +47,18 @@ def gather(
     )
 
 
+def _statement(said: Said, session: str) -> Statement:
+    return Statement(
+        id=said.id,
+        kind=said.kind,
+        text=said.text,
+        source=Source(session=session, step=said.key.step, item=said.key.item or None),
+        confirmed=said.confirmed,
+        area=said.area,
+        time=said.time,
+    )
+
+
 def _with_settings(promise: Promise | None, kept: dict[str, Any] | None) -> Promise | None:
     if promise is None or kept is None:
         return promise
@@ -53,17 +66,32 @@ def _with_settings(promise: Promise | None, kept: dict[str, Any] | None) -> Prom
     return promise.model_copy(update={n: t for n, t in texts.items() if t and not getattr(promise, n)})
 
 
-class _Catch:
-    """Goes through the path once and files what each step saves."""
+class Said(NamedTuple):
+    """One thing said that the profile keeps; `confirmed` where it was read back as it stands and was right."""
 
-    def __init__(self, answers: Answers, way: Path, sources: Sources, session: str, on: str) -> None:
-        self.answers = answers
+    id: str
+    kind: str
+    text: str
+    key: Key
+    confirmed: bool
+    area: str | None
+    time: Any
+
+
+class Catch:
+    """Goes through the path once and files what each step saves; `texts_only` leaves people, plan and rulers out."""
+
+    def __init__(
+        self, script: LaidOut, answers: Answers, sources: Sources, session: str, on: str, *, texts_only: bool = False
+    ) -> None:
+        self.steps = script.by_name
+        self.right = answers.right
         self.sources = sources
         self.session = session
         self.on = on
-        self.places = way.places
+        self.texts_only = texts_only
         self.taken: set[str] = set()
-        self.statements: list[Statement] = []
+        self.said: list[Said] = []
         self.members: list[Member] = []
         self.scales: list[ScaleReading] = []
         self.handovers: list[Handover] = []
@@ -71,67 +99,63 @@ class _Catch:
         self.promise: Promise | None = None
         self.how_often: HowOften | None = None
 
-    def go(self) -> None:
-        filed: set[Key] = set()
-        for place in self.places:
-            if place.step is None or place.mark is not Mark.ANSWERED:
+    def go(self, way: Path) -> None:
+        """File what every place saves; an item of a group or of people is filed once, at its first answer."""
+        steps, answered, filed = self.steps, Mark.ANSWERED, set[Key]()
+        for place in way.places:
+            if place.mark is not answered or place.step is None:
                 continue
-            group = self._whole_item(place.key)
-            if group is not None and group not in filed:
-                filed.add(group)
-                self._file(self.sources.steps[group.step], group)
-            if not (place.role is Role.ITEM and place.step.type is StepType.PEOPLE):
-                self._file(place.step, place.key)
+            key = place.key
+            laid = steps[key.step]
+            group = laid.group
+            if group is not None and group.saves:
+                whole = Key(group.name, key.item.partition("/")[0])
+                if whole not in filed:
+                    filed.add(whole)
+                    self._file(group, whole)
+            if laid.saves:
+                self._file(laid, key)
 
-    def _whole_item(self, key: Key) -> Key | None:
-        group = key.step.rpartition(".")[0]
-        return Key(group, key.item.partition("/")[0]) if group else None
+    def _file(self, laid: Laid, key: Key) -> None:
+        for saves in laid.saves:
+            if saves.is_text:
+                self._statements(laid, key, saves)
+            elif not self.texts_only:
+                self._structure(laid, key, saves)
 
-    def _file(self, step: Step, key: Key) -> None:
-        for saves in step.saves:
-            if saves.kind in TEXT_KINDS:
-                self._statements(step, key, saves)
-            else:
-                self._structure(key, saves)
-
-    def _statements(self, step: Step, key: Key, saves: Saves) -> None:
+    def _statements(self, laid: Laid, key: Key, saves: Saving) -> None:
         """One statement for each thing said: the items of a list are never joined."""
-        named = saves.fields.get("text", "")
-        for found in self.sources.named(named, key) if named else self.sources.own(key):
-            said_at = found.key or key
-            id_ = digest(self.session, said_at.step, said_at.item, saves.kind if found.key else saves.kind + named)
-            if not found.text or id_ in self.taken:
+        named, step = saves.named, laid.step
+        for text, at, said, _ in self.sources.named(named, laid, key) if named else self.sources.own(laid, key):
+            said_at = at or key
+            id_ = digest(self.session, *said_at, saves.kind if at else saves.kind + named)
+            if not text or id_ in self.taken:
                 continue
             self.taken.add(id_)
-            self.statements.append(
-                Statement(
-                    id=id_,
-                    kind=saves.kind,
-                    text=found.text,
-                    source=Source(session=self.session, step=said_at.step, item=said_at.item or None),
-                    confirmed=self.answers.right.get(said_at) == digest(found.said),
-                    area=self._word(saves, "area", key) or step.area,
-                    time=self._word(saves, "time", key) or step.time,
-                )
-            )
+            right = said_at in self.right and self.right[said_at] == digest(said)
+            area = self._word(laid, saves, "area", key) or step.area
+            time = self._word(laid, saves, "time", key) or step.time
+            self.said.append(Said(id_, saves.kind, text, said_at, right, area, time))
 
-    def _word(self, saves: Saves, field: str, key: Key) -> Any:
-        found = self._found(saves, field, key)
-        return found[0].text if found else None
+    def _word(self, laid: Laid, saves: Saving, field: str, key: Key) -> str | None:
+        for name, source, keeps_key in saves.fields:
+            if name == field and source:
+                found = self.sources.named(source, laid, key, keeps_key=keeps_key)
+                return found[0].text if found else None
+        return None
 
-    def _found(self, saves: Saves, field: str, key: Key) -> tuple[Found, ...]:
-        named = saves.fields.get(field)
-        return self.sources.named(named, key, keeps_key=keeps_key(saves.kind, field)) if named else ()
-
-    def _structure(self, key: Key, saves: Saves) -> None:
-        found = {field: self._found(saves, field, key) for field in saves.fields}
+    def _structure(self, laid: Laid, key: Key, saves: Saving) -> None:
+        found = {
+            field: self.sources.named(source, laid, key, keeps_key=keeps_key) if source else ()
+            for field, source, keeps_key in saves.fields
+        }
         if not saves.fields:
-            found = {OWN_FIELD[saves.kind]: self.sources.own(key)}
+            found = {saves.own_field: self.sources.own(laid, key)}
         facts: dict[str, Any] = {field: "\n".join(each.text for each in texts) for field, texts in found.items()}
         facts = {field: text for field, text in facts.items() if text}
         match saves.kind:
             case "person":
-                self._member(key, facts)
+                self._member(laid, key, facts)
             case "scale":
                 self._scale(key, facts, found.get("value", ()))
             case "handover":
@@ -154,8 +178,8 @@ class _Catch:
         self.taken.add(f"{kind} {id_}")
         return id_
 
-    def _member(self, key: Key, facts: dict[str, Any]) -> None:
-        own = self.sources.own(key)
+    def _member(self, laid: Laid, key: Key, facts: dict[str, Any]) -> None:
+        own = self.sources.own(laid, key)
         if own:
             facts.setdefault("name", own[0].text)
         if "name" in facts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ class Happened(StrEnum):
     """The kinds of event: what happens in a talk, then what is decided outside one."""
 
     STARTED = "started"
+    TOLD = "told"
     SCRIPT_CHANGED = "script_changed"
     CARRIED = "carried"
     ANSWERED = "answered"
@@ -62,8 +62,8 @@ class Key(NamedTuple):
     @lru_cache(maxsize=4096)
     def read(text: str) -> Key:
         """The key that `str(key)` wrote. A few are read again and again, with every event of a talk."""
-        found = re.fullmatch(r"([^\[\]]*)(?:\[([^\[\]]*)\])?", text)
-        return Key(found[1], found[2] or "") if found else Key(text)
+        step, opens, item = text[:-1].partition("[") if text.endswith("]") else (text, "", "")
+        return Key(step, item) if opens and "[" not in item and "]" not in step + item else Key(text)
 
 
 class NewEvent(Value):

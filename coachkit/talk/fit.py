@@ -14,6 +14,9 @@ from coachkit.value import Value
 LONGEST = 100_000
 _YES = frozenset({"yes", "y", "true"})
 _NO = frozenset({"no", "n", "false"})
+# Tuples, for the hash of a member of an enum is worked out anew each time.
+_WHOLE_TEXTS = (StepType.TEXT, StepType.LIST, StepType.GROUP)
+_ONE_LINERS = (StepType.SHORT, StepType.PEOPLE)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,4}")
 
 
@@ -34,7 +37,12 @@ def fit(step: Step, text: str, today: date | None = None) -> Held | Misfit:
         return Misfit(sentence="There is nothing in it.")
     if len(said) > LONGEST:
         return Misfit(sentence=f"That is longer than {LONGEST:,} characters. Put it in two answers.")
-    match step.type:
+    kind = step.type
+    if kind in _WHOLE_TEXTS:
+        return said
+    if kind in _ONE_LINERS:
+        return said.replace("\n", " ")
+    match kind:
         case StepType.CHOICE:
             return _option(step, said)
         case StepType.CHOICES:
@@ -43,29 +51,26 @@ def fit(step: Step, text: str, today: date | None = None) -> Held | Misfit:
             return _number(step, said)
         case StepType.YES_NO:
             return _yes_or_no(said)
-        case StepType.DATE:
-            return _day(said, today)
-        case StepType.SHORT | StepType.PEOPLE:
-            return " ".join(said.split("\n"))
         case _:
-            return said
+            return _day(said, today)
 
 
 def still_fits(step: Step, value: Held) -> bool:
     """Whether an answer given to another version of a question can stand for this one as it is."""
-    match step.type:
+    kind = step.type
+    if kind in _WHOLE_TEXTS or kind in _ONE_LINERS:
+        return isinstance(value, str)
+    match kind:
         case StepType.CHOICE:
-            return value in {option.key for option in step.options}
+            return any(value == option.key for option in step.options)
         case StepType.CHOICES:
             return isinstance(value, tuple) and set(value) <= {option.key for option in step.options}
         case StepType.SCALE:
             return isinstance(value, int) and not isinstance(value, bool) and _within_ends(step, value)
         case StepType.YES_NO:
             return isinstance(value, bool)
-        case StepType.DATE:
-            return isinstance(value, str) and iso_day(value) is not None
         case _:
-            return isinstance(value, str)
+            return isinstance(value, str) and iso_day(value) is not None
 
 
 def _within_ends(step: Step, number: int) -> bool:
@@ -73,10 +78,12 @@ def _within_ends(step: Step, number: int) -> bool:
 
 
 def _option(step: Step, said: str) -> str | Misfit:
-    keys = [option.key for option in step.options if option.key == said]
-    keys += [option.key for option in step.options if folded(option.label) == folded(said)]
-    if keys:
-        return keys[0]
+    if any(option.key == said for option in step.options):
+        return said
+    like = folded(said)
+    found = next((option.key for option in step.options if folded(option.label) == like), None)
+    if found is not None:
+        return found
     return Misfit(sentence="It is one of: " + ", ".join(option.key for option in step.options) + ".")
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
-from coachkit.scripts.conditions import Held, Standing, all_hold
-from coachkit.scripts.model import Script, Stage, Step, StepType
-from coachkit.talk.answers import ONLY, Answers, State, inside
+from coachkit.scripts.conditions import Standing, all_hold
+from coachkit.scripts.model import Script, Stage, Step
+from coachkit.talk.answers import ONLY, Answers, State
 from coachkit.talk.events import Key
 from coachkit.talk.fit import still_fits
+from coachkit.talk.laid_out import Laid, LaidOut, laid_out
 from coachkit.talk.words import in_words
 
 
@@ -31,8 +33,7 @@ class Mark(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One question on the path. `step` is None for a reading back; `top` is the step as it stands in the script."""
 
     key: Key
@@ -50,19 +51,26 @@ class Place:
         return self.step
 
 
+_RUBBED_OUT, _GIVEN = State.RUBBED_OUT, State.ANSWERED
+_OPEN, _ANSWERED, _SKIPPED, _CLOSED = Mark.OPEN, Mark.ANSWERED, Mark.SKIPPED, Mark.CLOSED
+_ANSWER, _ITEM, _ANOTHER = Role.ANSWER, Role.ITEM, Role.ANOTHER
+_LEFT = Standing(skipped=True)
+
+
 @dataclass(slots=True)
 class Path:
-    """Every place on the path in the order asked, and what stands there."""
+    """Every place on the path in the order asked, and what stands there; `answered` are the keys answered on it."""
 
     places: list[Place] = field(default_factory=list)
     standing: dict[str, Standing] = field(default_factory=dict)
     in_item: dict[str, dict[str, Standing]] = field(default_factory=dict)
     parked: list[Key] = field(default_factory=list)
+    answered: set[Key] = field(default_factory=set)
 
     @property
     def current(self) -> Place | None:
         """The first place still open; None when all is asked."""
-        return next((place for place in self.places if place.mark is Mark.OPEN), None)
+        return next((place for place in self.places if place.mark is _OPEN), None)
 
     def find(self, key: Key, role: Role | None = None) -> Place | None:
         """The place of a key, if it is on the path."""
@@ -70,8 +78,9 @@ class Path:
 
     def look_up(self, name: str, item: str = "") -> Standing | None:
         """What stands for a dotted step name, inside an item first; None where it is not on the path."""
-        outer = item.partition("/")[0]
-        return self.in_item.get(outer, {}).get(name) or self.standing.get(name)
+        if item and (inside := self.in_item.get(item.partition("/")[0])) and (found := inside.get(name)):
+            return found
+        return self.standing.get(name)
 
 
 def path(script: Script, answers: Answers) -> Path:
@@ -80,165 +89,161 @@ def path(script: Script, answers: Answers) -> Path:
     A step is on the path when its `when` holds for the answers before it that are on the path themselves.
     Answers to steps off the path are parked: they stay as they are and come back with their step.
     """
-    walk = _Walk(script, answers)
+    walk = _Walk(laid_out(script), answers)
     walk.go()
-    on_path = {place.key for place in walk.path.places if _holds_its_answer(place, answers)}
-    lying = (key for key, given in answers.given.items() if given.state is not State.RUBBED_OUT)
-    walk.path.parked = [key for key in lying if key not in on_path and key not in answers.carried]
     return walk.path
-
-
-def _holds_its_answer(place: Place, answers: Answers) -> bool:
-    """Whether what was given for a place's key stands there; a list's own key holds no more than its skip."""
-    return place.mark is not Mark.OPEN and (place.role is not Role.ANOTHER or answers.skipped(place.key))
 
 
 class _Walk:
     """One pass over a script's parts, in order; each method adds the places of one kind of step."""
 
-    def __init__(self, script: Script, answers: Answers) -> None:
+    def __init__(self, script: LaidOut, answers: Answers) -> None:
         self.script = script
         self.answers = answers
+        self.given = answers.given
+        self.items = answers.items
         self.path = Path()
+        self.places = self.path.places
+        self.answered = self.path.answered
+        self.left: set[Key] = set()
         self.stage: Stage | None = None
         self.top: Step | None = None
 
     def go(self) -> None:
         for part in self.script.parts:
-            if isinstance(part, Stage):
-                self._begin(part)
+            if isinstance(part, Laid):
+                self.top = part.step
+                self._step(part, "")
             else:
-                self.top = part
-                self._step(part, part.id, "")
+                self._begin(part)
+        lying = (key for key, given in self.given.items() if given.state is not _RUBBED_OUT)
+        there, carried = self.answered | self.left, self.answers.carried
+        self.path.parked = [key for key in lying if key not in there and key not in carried]
 
     def _begin(self, stage: Stage) -> None:
         self.stage = stage
         if stage.play_back:
-            mark = Mark.ANSWERED if self._all_read_back(stage) else Mark.OPEN
-            self.path.places.append(Place(Key(stage.id), Role.PLAY_BACK, mark, stage))
+            key, done = Key(stage.id), self._all_read_back(stage)
+            self.places.append(Place(key, Role.PLAY_BACK, _ANSWERED if done else _OPEN, stage))
+            if done:
+                self.left.add(key)
 
     def _all_read_back(self, stage: Stage) -> bool:
         """Whether it was read back, and nothing said before it has come since; one that was left is done with."""
         if stage.id not in self.answers.played_back or self.answers.read_back is None:
             return stage.id in self.answers.played_back
-        said = (place.key for place in self.path.places if place.mark is Mark.ANSWERED and place.step is not None)
-        return all(key in self.answers.read_back for key in said)
+        return self.answered <= self.answers.read_back
 
     def _add(self, key: Key, role: Role, mark: Mark, step: Step) -> None:
-        self.path.places.append(Place(key, role, mark, self.stage, step, self.top))
+        """Add a place. What was given for its key stands there; a list's own key holds no more than its skip."""
+        self.places.append(Place(key, role, mark, self.stage, step, self.top))
+        if mark is _ANSWERED:
+            self.answered.add(key)
+        elif mark is _SKIPPED or (mark is _CLOSED and self.answers.skipped(key)):
+            self.left.add(key)
 
     def _stands(self, name: str, item: str, standing: Standing) -> None:
-        if item:
-            self.path.in_item.setdefault(item.partition("/")[0], {})[name] = standing
-        else:
+        if not item:
             self.path.standing[name] = standing
-
-    def _step(self, step: Step, name: str, item: str) -> None:
-        if step.when and not all_hold(step.when, lambda ref: self.path.look_up(ref, item)):
             return
-        match step.type:
-            case StepType.LIST:
-                self._list(step, name, item)
-            case StepType.PEOPLE:
-                self._people(step, name)
-            case StepType.GROUP:
-                self._group(step, name)
-            case _:
-                self._answer(step, name, item)
+        outer = item.partition("/")[0]
+        inside = self.path.in_item.get(outer)
+        if inside is None:
+            self.path.in_item[outer] = {name: standing}
+        else:
+            inside[name] = standing
 
-    def _answer(self, step: Step, name: str, item: str) -> None:
-        key = Key(name, item)
-        given = self.answers.given.get(key)
-        if given is None or (given.state is State.ANSWERED and not still_fits(step, given.value)):
-            self._add(key, Role.ANSWER, Mark.OPEN, step)
+    def _step(self, laid: Laid, item: str) -> None:
+        if laid.when and not all_hold(laid.when, lambda ref: self.path.look_up(ref, item)):
             return
-        if given.state is not State.ANSWERED:
-            self._add(key, Role.ANSWER, Mark.SKIPPED, step)
-            self._stands(name, item, Standing(skipped=True))
-            return
-        self._add(key, Role.ANSWER, Mark.ANSWERED, step)
-        self._stands(name, item, Standing(value=given.value))
-        group = name.rpartition(".")[0]
-        for follow_up in step.follow_up:
-            self._step(follow_up, f"{group}.{follow_up.id}" if group else follow_up.id, item)
+        if laid.is_list:
+            self._list(laid, item)
+        elif laid.is_people:
+            self._people(laid)
+        elif laid.is_group:
+            self._group(laid)
+        else:
+            self._answer(laid, item)
 
-    def _list(self, step: Step, name: str, item: str) -> None:
+    def _answer(self, laid: Laid, item: str) -> None:
+        key = Key(laid.name, item)
+        given = self.given.get(key)
+        if given is None or (given.state is _GIVEN and not still_fits(laid.step, given.value)):
+            self._add(key, _ANSWER, _OPEN, laid.step)
+        elif given.state is not _GIVEN:
+            self._add(key, _ANSWER, _SKIPPED, laid.step)
+            self._stands(laid.name, item, _LEFT)
+        else:
+            self._add(key, _ANSWER, _ANSWERED, laid.step)
+            self._stands(laid.name, item, Standing(False, given.value))
+            for follow_up in laid.follow_up:
+                self._step(follow_up, item)
+
+    def _list(self, laid: Laid, item: str) -> None:
         texts: list[str] = []
-        for own in self.answers.items.get(Key(name, item), ()):
-            key = Key(name, inside(item, own))
-            self._add(key, Role.ITEM, self._item_mark(key), step)
-            texts.append(_as_text(self.answers.value(key)))
-            if not item:  # so that a rule for each item of a list can name the item
-                self._item_stands(key)
-        self._close(step, name, item, texts)
+        outer = f"{item}/" if item else ""
+        for own in self.items.get(Key(laid.name, item), ()):
+            # A rule for each item of a list can name the item, so it stands; never an item inside an item.
+            texts.append(self._item(Key(laid.name, outer + own), laid.step, stands=not item))
+        self._close(laid, item, texts)
 
-    def _item_stands(self, key: Key) -> None:
-        value = self.answers.value(key)
-        if value is not None:
-            self._stands(key.step, key.item, Standing(value=value))
-        elif self.answers.skipped(key):
-            self._stands(key.step, key.item, Standing(skipped=True))
+    def _item(self, key: Key, step: Step, *, stands: bool = True) -> str:
+        """Add the place of one item, and give what it says."""
+        given = self.given.get(key)
+        if given is None:
+            self._add(key, _ITEM, _OPEN, step)
+            return ""
+        said = given.state is _GIVEN
+        self._add(key, _ITEM, _ANSWERED if said else _SKIPPED, step)
+        if stands:
+            self._stands(key.step, key.item, Standing(False, given.value) if said else _LEFT)
+        return str(given.value) if said else ""
 
-    def _item_mark(self, key: Key) -> Mark:
-        if key not in self.answers.given:
-            return Mark.OPEN
-        return Mark.SKIPPED if self.answers.skipped(key) else Mark.ANSWERED
-
-    def _close(self, step: Step, name: str, item: str, texts: list[str]) -> None:
+    def _close(self, laid: Laid, item: str, texts: list[str]) -> None:
         """Add the place for one more item, and let a closed list stand; one closed empty counts as skipped."""
-        key = Key(name, item)
-        full = step.at_most is not None and len(texts) >= step.at_most
+        key = Key(laid.name, item)
+        full = laid.at_most is not None and len(texts) >= laid.at_most
         closed = full or key in self.answers.closed or self.answers.skipped(key)
         if not full:
-            self._add(key, Role.ANOTHER, Mark.CLOSED if closed else Mark.OPEN, step)
+            self._add(key, _ANOTHER, _CLOSED if closed else _OPEN, laid.step)
         if closed:
-            self._stands(name, item, Standing(value=tuple(texts)) if texts else Standing(skipped=True))
+            self._stands(laid.name, item, Standing(False, tuple(texts)) if texts else _LEFT)
 
-    def _people(self, step: Step, name: str) -> None:
-        names: list[str] = []
-        items = self.answers.items.get(Key(name), [])
-        for own in items:
-            key = Key(f"{name}.name", own)
-            self._add(key, Role.ITEM, self._item_mark(key), step)
-            names.append(_as_text(self.answers.value(key)))
-            self._item_stands(key)
-        self._close(step, name, "", names)
-        for each in step.fields:
+    def _people(self, laid: Laid) -> None:
+        items = self.items.get(Key(laid.name), ())
+        name = f"{laid.name}.name"
+        self._close(laid, "", [self._item(Key(name, own), laid.step) for own in items])
+        for each in laid.fields:
             for own in items:
-                self._step(each, f"{name}.{each.id}", own)
+                self._step(each, own)
 
-    def _group(self, step: Step, name: str) -> None:
-        if step.at_most == 1:
-            self._single(step, name)
+    def _group(self, laid: Laid) -> None:
+        if laid.is_single:
+            self._single(laid)
             return
         texts: list[str] = []
-        for own in self.answers.items.get(Key(name), ()):
-            for each in step.fields:
-                self._step(each, f"{name}.{each.id}", own)
-            texts.append(self._first_words(step, name, own))
-        self._close(step, name, "", texts)
+        for own in self.items.get(Key(laid.name), ()):
+            for each in laid.fields:
+                self._step(each, own)
+            texts.append(self._first_words(laid, own))
+        self._close(laid, "", texts)
 
-    def _single(self, step: Step, name: str) -> None:
-        if self.answers.skipped(Key(name)):
-            self._add(Key(name), Role.ANOTHER, Mark.CLOSED, step)
-            self._stands(name, "", Standing(skipped=True))
+    def _single(self, laid: Laid) -> None:
+        if self.answers.skipped(Key(laid.name)):
+            self._add(Key(laid.name), _ANOTHER, _CLOSED, laid.step)
+            self._stands(laid.name, "", _LEFT)
             return
-        before = len(self.path.places)
-        for each in step.fields:
-            self._step(each, f"{name}.{each.id}", ONLY)
-        places = self.path.places[before:]
-        if not places or any(place.mark is Mark.OPEN for place in places):
+        before = len(self.places)
+        for each in laid.fields:
+            self._step(each, ONLY)
+        marks = [place.mark for place in self.places[before:]]
+        if not marks or _OPEN in marks:
             return
-        answered = any(place.mark is Mark.ANSWERED for place in places)
-        first = self._first_words(step, name, ONLY)
-        self._stands(name, "", Standing(value=(first,)) if answered else Standing(skipped=True))
+        first = self._first_words(laid, ONLY)
+        self._stands(laid.name, "", Standing(False, (first,)) if _ANSWERED in marks else _LEFT)
 
-    def _first_words(self, step: Step, name: str, own: str) -> str:
+    def _first_words(self, laid: Laid, own: str) -> str:
         """What an item of a group is called: the words of its first field, if that is on the path and answered."""
-        first = step.fields[0]
-        standing = self.path.in_item.get(own, {}).get(f"{name}.{first.id}")
-        return "" if standing is None or standing.skipped else in_words(first, standing.value)
-
-
-def _as_text(value: Held | None) -> str:
-    return "" if value is None else str(value)
+        first = laid.fields[0]
+        standing = self.path.in_item.get(own, {}).get(first.name)
+        return "" if standing is None or standing.skipped else in_words(first.step, standing.value)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coachkit.ids import NewId
-from coachkit.scripts.model import Script, Step, StepType, named_steps
-from coachkit.talk.answers import ONLY, fold, inside
+from coachkit.scripts.conditions import Held
+from coachkit.scripts.model import Script, StepType
+from coachkit.talk.answers import ONLY, Answers
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
-from coachkit.talk.moves import answered
+from coachkit.talk.laid_out import Laid, laid_out
 from coachkit.talk.path import Mark, Path, Place, path
 
+# One event as it is kept among others: what happened, to what, and the answer if it was one.
+Single = tuple[str, str, str | int | bool | list[str] | None]
 
-@dataclass(frozen=True, slots=True)
-class Told:
+
+class Told(NamedTuple):
     """One answer as it stands in a file: a text, a skip, a list or a mapping, and its place in the file."""
 
     line: int = 0
@@ -27,7 +31,8 @@ class Told:
     @property
     def is_absent(self) -> bool:
         """Empty text is as good as not there."""
-        return self.text is not None and not self.text.strip()
+        text = self.text
+        return text is not None and (not text or text.isspace())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +61,20 @@ def replay(script: Script, answers: dict[str, Told], new_id: NewId) -> Replayed:
     Faults name unknown steps and answers that do not fit; `missing` names required steps that are on the path
     and were not told; answers of steps off the path become events all the same and are parked.
     """
-    telling = _Telling(script, new_id)
-    known = {name for name, _ in script.every_step() if "." not in name}
-    for name, told in answers.items():
-        if name not in known:
-            sentence = f"The script {script.id} has no step called {name[:40]!r}."
-            telling.fault(told, sentence, unknown=name)
-    for step in script.steps:
-        for name, each in named_steps(step):
-            if "." not in name and name in answers:
-                telling.step(each, name, "", answers[name])
-    done = telling.done
-    way = path(script, fold(done.events))
-    done.parked = way.parked
-    done.missing = _required_open(way)
-    return done
+    telling = Telling(script, new_id)
+    telling.go(answers)
+    way = path(script, telling.answers)
+    events = [
+        NewEvent(kind=Happened(kind), subject=subject, body={} if value is None else {"value": value})
+        for kind, subject, value in telling.events
+    ]
+    return Replayed(events, telling.faults, way.parked, required_open(script, way))
 
 
-def _required_open(way: Path) -> list[str]:
+def required_open(script: Script, way: Path) -> list[str]:
     """Required questions left out: of the talk, of an item that was told, and groups of one item not told at all."""
+    if not laid_out(script).requires:
+        return []
     begun = {_whole(place) for place in way.places if place.mark is not Mark.OPEN}
     found: dict[str, None] = {}
     for place in way.places:
@@ -91,112 +91,132 @@ def _whole(place: Place) -> Key:
     return Key(place.key.step.partition(".")[0], place.key.item.partition("/")[0])
 
 
-class _Telling:
-    """Turns what was told into events, step by step, and notes what does not fit."""
+class Telling:
+    """Turns what was told into events, step by step, with what stands after them, and notes what does not fit."""
 
     def __init__(self, script: Script, new_id: NewId) -> None:
         self.script = script
         self.new_id = new_id
-        self.done = Replayed()
+        self.events: list[Single] = []
+        self.answers = Answers()
+        self.faults: list[Fault] = []
 
-    def fault(self, told: Told, sentence: str, unknown: str = "") -> None:
-        self.done.faults.append(Fault(told.line, told.column, sentence, unknown))
+    def go(self, told: dict[str, Told]) -> None:
+        """Take in every answer, in the order of the script."""
+        known = laid_out(self.script).told
+        for name, each in told.items():
+            if name not in known:
+                sentence = f"The script {self.script.id} has no step called {name[:40]!r}."
+                self._fault(each, sentence, unknown=name)
+        for name, laid in known.items():
+            if name in told:
+                self._step(laid, "", told[name])
 
-    def event(self, kind: Happened, key: Key) -> None:
-        self.done.events.append(NewEvent(kind=kind, subject=str(key)))
+    def _fault(self, told: Told, sentence: str, unknown: str = "") -> None:
+        self.faults.append(Fault(told.line, told.column, sentence, unknown))
 
-    def step(self, step: Step, name: str, item: str, told: Told) -> None:
-        key = Key(name, item)
+    def _answered(self, key: Key, value: Held) -> None:
+        self.answers.answer(key, value)
+        self.events.append(("answered", str(key), list(value) if isinstance(value, tuple) else value))
+
+    def _added(self, key: Key) -> None:
+        self.answers.add(key)
+        self.events.append(("item_added", str(key), None))
+
+    def _closed(self, key: Key) -> None:
+        self.answers.close(key)
+        self.events.append(("list_closed", str(key), None))
+
+    def _step(self, laid: Laid, item: str, told: Told) -> None:
         if told.is_absent:
             return
+        key = Key(laid.name, item)
         if told.skipped:
-            self._skip(step, key, told)
-        elif step.type is StepType.LIST:
-            self._list(step, key, told)
-        elif step.repeats:
-            self._items(step, key, told)
+            self._skip(laid, key, told)
+        elif laid.is_list:
+            self._list(laid, key, told)
+        elif laid.repeats:
+            self._items(laid, key, told)
         else:
-            self._value(step, key, told)
+            self._value(laid, key, told)
 
-    def _skip(self, step: Step, key: Key, told: Told) -> None:
-        if step.required:
-            self.fault(told, f"{key.step} has to be answered; it cannot be skipped.")
+    def _skip(self, laid: Laid, key: Key, told: Told) -> None:
+        if laid.step.required:
+            self._fault(told, f"{key.step} has to be answered; it cannot be skipped.")
             return
-        self.event(Happened.SKIPPED, key)
+        self.answers.skip(key)
+        self.events.append(("skipped", str(key), None))
 
-    def _value(self, step: Step, key: Key, told: Told) -> None:
+    def _value(self, laid: Laid, key: Key, told: Told) -> None:
         text = told.text
-        if told.items is not None and step.type is StepType.CHOICES:
+        if told.items is not None and laid.step.type is StepType.CHOICES:
             text = "\n".join(each.text or "" for each in told.items)
         if text is None:
-            self.fault(told, f"{key.step} takes one answer, not a list or a set of fields.")
+            self._fault(told, f"{key.step} takes one answer, not a list or a set of fields.")
             return
-        value = fit(step, text)
+        value = fit(laid.step, text)
         if isinstance(value, Misfit):
-            self.fault(told, f"The answer to {key.step} does not fit. {value.sentence}")
+            self._fault(told, f"The answer to {key.step} does not fit. {value.sentence}")
             return
-        self.done.events.append(answered(key, value))
+        self._answered(key, value)
 
-    def _list(self, step: Step, key: Key, told: Told) -> None:
+    def _list(self, laid: Laid, key: Key, told: Told) -> None:
         items = told.items if told.items is not None else (told,)
         kept = [each for each in items if not each.is_absent]
-        if not self._counted(step, key, told, kept):
+        if not self._counted(laid, key, told, kept):
             return
+        outer = f"{key.item}/" if key.item else ""
         for each in kept:
             if each.text is None:
-                self.fault(each, f"Each item of {key.step} is one text.")
+                self._fault(each, f"Each item of {key.step} is one text.")
                 continue
-            value = fit(step, each.text)
+            value = fit(laid.step, each.text)
             if isinstance(value, Misfit):
-                self.fault(each, f"An item of {key.step} does not fit. {value.sentence}")
+                self._fault(each, f"An item of {key.step} does not fit. {value.sentence}")
                 continue
-            own = Key(key.step, inside(key.item, self.new_id()))
-            self.event(Happened.ITEM_ADDED, own)
-            self.done.events.append(answered(own, value))
-        self.event(Happened.LIST_CLOSED, key)
+            own = Key(key.step, outer + self.new_id())
+            self._added(own)
+            self._answered(own, value)
+        self._closed(key)
 
-    def _counted(self, step: Step, key: Key, told: Told, kept: list[Told]) -> bool:
+    def _counted(self, laid: Laid, key: Key, told: Told, kept: list[Told]) -> bool:
         """Whether there are items, and not too many; none at all counts as skipped."""
         if not kept:
-            self._skip(step, key, told)
+            self._skip(laid, key, told)
             return False
-        if step.at_most is not None and len(kept) > step.at_most:
-            self.fault(told, f"{key.step} takes at most {step.at_most}; here are {len(kept)}.")
+        if laid.at_most is not None and len(kept) > laid.at_most:
+            self._fault(told, f"{key.step} takes at most {laid.at_most}; here are {len(kept)}.")
             return False
         return True
 
-    def _items(self, step: Step, key: Key, told: Told) -> None:
-        single = step.at_most == 1 and step.type is StepType.GROUP
+    def _items(self, laid: Laid, key: Key, told: Told) -> None:
         items = told.items if told.items is not None else (told,)
         kept = [each for each in items if not each.is_absent]
-        if not self._counted(step, key, told, kept):
+        if not self._counted(laid, key, told, kept):
             return
         for each in kept:
             if each.fields is None:
-                self.fault(each, f"Each item of {key.step} is a set of fields, such as {self._example(step)}: …")
+                example = "name" if laid.is_people else laid.step.fields[0].id
+                self._fault(each, f"Each item of {key.step} is a set of fields, such as {example}: …")
                 continue
-            own = ONLY if single else self.new_id()
-            if not single:
-                self.event(Happened.ITEM_ADDED, Key(key.step, own))
-            self._fields(step, key.step, own, each)
-        if not single:
-            self.event(Happened.LIST_CLOSED, key)
+            own = ONLY if laid.is_single else self.new_id()
+            if not laid.is_single:
+                self._added(Key(key.step, own))
+            self._fields(laid, own, each, each.fields)
+        if not laid.is_single:
+            self._closed(key)
 
-    def _example(self, step: Step) -> str:
-        return "name" if step.type is StepType.PEOPLE else step.fields[0].id
-
-    def _fields(self, step: Step, group: str, own: str, told: Told) -> None:
-        fields = dict(told.fields or {})
-        inner = {name.rpartition(".")[2]: (name, each) for name, each in named_steps(step) if name != step.id}
-        if step.type is StepType.PEOPLE:
-            name = fields.pop("name", None)
+    def _fields(self, laid: Laid, own: str, told: Told, fields: dict[str, Told]) -> None:
+        named = laid.called if laid.is_people else None
+        if named is not None:
+            name = fields.get("name")
             if name is None or name.text is None or name.is_absent:
-                self.fault(name or told, f"Somebody in {group} has no name.")
+                self._fault(name or told, f"Somebody in {laid.name} has no name.")
                 return
-            self._value(step, Key(f"{group}.name", own), name)
+            self._value(named, Key(named.name, own), name)
         for field_id, each in fields.items():
-            if field_id not in inner:
-                self.fault(each, f"{group} has no field called {field_id[:40]!r}.", unknown=field_id)
-        for field_id, (name_, field_step) in inner.items():
-            if field_id in fields:
-                self.step(field_step, name_, own, fields[field_id])
+            if field_id not in laid.within and not (named and field_id == "name"):
+                self._fault(each, f"{laid.name} has no field called {field_id[:40]!r}.", unknown=field_id)
+        for field_id, inner in laid.within.items():
+            if field_id in fields and not (named and field_id == "name"):
+                self._step(inner, own, fields[field_id])

@@ -1,0 +1,135 @@
+"""What a script fixes for every talk held with it: in comes a script, out go its steps with all worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coachkit.scripts.conditions import Test
+from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS, WORDS
+from coachkit.scripts.model import Saves, Script, Stage, Step, StepType, named_steps
+
+_NAME = Step(id="name", type=StepType.SHORT, ask="")
+_MANY = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """One `saves:`; `fields` names for each field where its text comes from, and whether a choice gives its key."""
+
+    kind: str
+    is_text: bool
+    named: str
+    fields: tuple[tuple[str, str, bool], ...]
+    own_field: str
+
+
+@dataclass(slots=True, eq=False)
+class Laid:
+    """One step as it lies in its script: its dotted name, its shape, and the group or people it is a field of.
+
+    `called` is what an item of it is called by: the name of one of the people, or the first field of a group.
+    `within` are the fields and follow-ups an item has, by their own ids.
+    """
+
+    name: str
+    step: Step
+    when: tuple[tuple[Test, ...], ...]
+    at_most: int | None
+    is_list: bool
+    is_people: bool
+    is_group: bool
+    is_single: bool
+    is_plain: bool
+    group: Laid | None
+    saves: tuple[Saving, ...]
+    follow_up: tuple[Laid, ...] = ()
+    fields: tuple[Laid, ...] = ()
+    called: Laid | None = None
+    within: dict[str, Laid] = field(default_factory=dict)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the step takes items until it is closed."""
+        return self.is_list or self.is_people or self.is_group
+
+
+@dataclass(slots=True, eq=False)
+class LaidOut:
+    """A whole script: its parts in order, every step by name, and the ones that answers may be told for."""
+
+    script: Script
+    parts: tuple[Stage | Laid, ...] = ()
+    by_name: dict[str, Laid] = field(default_factory=dict)
+    told: dict[str, Laid] = field(default_factory=dict)
+    requires: bool = False
+
+
+_KEPT: dict[int, LaidOut] = {}
+
+
+def laid_out(script: Script) -> LaidOut:
+    """A script laid out. The last few are kept by identity, for a script cannot be hashed and never changes."""
+    kept = _KEPT.get(id(script))
+    if kept is None or kept.script is not script:
+        if len(_KEPT) >= _MANY:
+            _KEPT.clear()
+        kept = _KEPT[id(script)] = _lay_out(script)
+    return kept
+
+
+def _lay_out(script: Script) -> LaidOut:
+    found = LaidOut(script)
+    found.parts = tuple(p if isinstance(p, Stage) else _laid(p, p.id, None, found.by_name) for p in script.parts)
+    names = {name: step for name, step in script.every_step() if "." not in name}
+    found.told = {name: found.by_name[name] for name in names}
+    found.requires = any(step.required for _, step in script.every_step())
+    for laid in list(found.by_name.values()):
+        if laid.called is not None:
+            found.by_name[laid.called.name] = laid.called
+    return found
+
+
+def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -> Laid:
+    kind = step.type
+    laid = by_name[name] = Laid(
+        name=name,
+        step=step,
+        when=step.when,
+        at_most=step.at_most,
+        is_list=kind is StepType.LIST,
+        is_people=kind is StepType.PEOPLE,
+        is_group=kind is StepType.GROUP,
+        is_single=kind is StepType.GROUP and step.at_most == 1,
+        is_plain=kind not in (StepType.DATE, StepType.CHOICE, StepType.CHOICES),
+        group=group,
+        saves=_savings(step.saves),
+    )
+    inside = f"{group.name}." if group else ""
+    laid.fields = tuple(_laid(each, f"{name}.{each.id}", laid, by_name) for each in step.fields)
+    laid.follow_up = tuple(_laid(each, inside + each.id, group, by_name) for each in step.follow_up)
+    if laid.is_people:
+        laid.called = _laid(_NAME, f"{name}.name", laid, {})
+    elif laid.is_group:
+        laid.called = laid.fields[0]
+    if laid.fields:
+        laid.within = {full.rpartition(".")[2]: by_name[full] for full, _ in named_steps(step) if full != step.id}
+    return laid
+
+
+def _savings(saves: Sequence[Saves]) -> tuple[Saving, ...]:
+    return tuple(
+        Saving(
+            kind=each.kind,
+            is_text=each.kind in TEXT_KINDS,
+            named=each.fields.get("text", ""),
+            fields=tuple((name, source, _keeps_key(each.kind, name)) for name, source in each.fields.items()),
+            own_field=OWN_FIELD[each.kind],
+        )
+        for each in saves
+    )
+
+
+def _keeps_key(kind: str, field: str) -> bool:
+    """Whether a field takes one of a few words, so that a choice gives its key there and not its label."""
+    return field == "time" or (kind, field) in WORDS
