@@ -46,8 +46,9 @@ def show_session(
     if not as_json:
         show(talk_as_it_went(told, page_width()))
         return
+    turns = [turn._asdict() for turn in told.turns]
     answers = [{"step": e.step, "item": e.item or None, "text": e.kept or None, "state": e.state} for e in told.entries]
-    show(envelope("session", talk_data(told.talk, told.person.name) | {"answers": answers, "turns": [], "note": None}))
+    show(envelope("session", talk_data(told.talk, told.person.name) | {"answers": answers, "turns": turns, "note": told.note or None}))
 
 
 @app.command()

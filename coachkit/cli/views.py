@@ -18,7 +18,7 @@ from coachkit.wording.voices import Speaker, Voice
 if TYPE_CHECKING:
     from coachkit.person.between import Contact
     from coachkit.person.way import Way
-    from coachkit.workbench.tell_talk import Entry, Told
+    from coachkit.workbench.tell_talk import Entry, Told, ToldTurn
 
 
 def talk_as_it_went(told: Told, width: int) -> str:
@@ -33,10 +33,20 @@ def talk_as_it_went(told: Told, width: int) -> str:
         parts.append(f"{messages.SET_ASIDE}\n\n{told_lines(aside, width)}")
     if told.thoughts:
         parts.append("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in told.thoughts)]))
+    if told.note:
+        parts.append("\n".join(wrapped(told.note, width)))
+    if told.turns:
+        parts.append("\n".join(line for turn in told.turns for line in _turn(turn, told.person.name, width)))
     for on, to in told.concerns:
         whom = f" Told: {one_line(to)}." if to else ""
         parts.append(messages.CONCERN.format(day=written(date.fromisoformat(on))) + whom)
     return "\n\n".join(parts)
+
+
+def _turn(turn: ToldTurn, person: str, width: int) -> list[str]:
+    """Who spoke, by name, and what they said."""
+    who = one_line(turn.name or {"person": person}.get(turn.speaker, turn.speaker))
+    return wrapped(f"{who}: {turn.text}" if who else turn.text, width, "", "  ")
 
 
 def way_as_it_stands(way: Way, person: str, coach: str, width: int) -> str:

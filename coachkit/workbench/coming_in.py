@@ -163,8 +163,8 @@ def past_talk(
     parked: tuple[str, ...] = ()
     if made is not None:
         events.append((str(Happened.TOLD), "", {"events": made[1].events}))
-        rows += [Row(*each) for each in made[1].statements]
-        parked = made[1].parked
+        rows += [Row(id_, kind, step, item, text) for id_, kind, text, step, item in made[1].statements]
+        parked = tuple(made[1].parked)
     if record.note:
         events.append((str(Happened.NOTED), "", {"text": record.note}))
         rows.append(Row("", "note", "", "", record.note))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
@@ -34,9 +35,21 @@ class Entry:
     alone: bool = False
 
 
+class ToldTurn(NamedTuple):
+    """One speaker's run: the coach, the person or somebody else, by name; seconds from the start, if known."""
+
+    speaker: str
+    name: str
+    text: str
+    at: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A whole talk: entries in the order asked, parked ones last, and what happened beside the questions."""
+    """A whole talk: entries in the order asked, parked ones last, and what happened beside the questions.
+
+    `note` and `turns` are those of a past conversation that came in from a file.
+    """
 
     person: Person
     talk: TalkLine
@@ -44,19 +57,23 @@ class Told:
     entries: tuple[Entry, ...]
     thoughts: tuple[str, ...]
     concerns: tuple[tuple[str, str], ...]
+    note: str = ""
+    turns: tuple[ToldTurn, ...] = ()
 
 
 def tell_talk(room: Room, talk: TalkLine) -> Told:
     """The talk as it stands now, whatever way it took to get there."""
     person = room.notebook.person(talk.person_id)
-    script = pinned_script(room, talk)
     events = room.notebook.events(session_id=talk.id)
-    answers = fold(events)
+    if not talk.script_hash:
+        return Told(person, talk, talk.kind.capitalize(), (), (), (), *_beside(events))
+    script, answers = pinned_script(room, talk), fold(events)
     way = path(script, answers)
     speaking = Speaking(script, way, person.name, room.coach or "your coach")
     asked = [place for place in way.places if place.mark in (Mark.ANSWERED, Mark.SKIPPED) and place.step is not None]
     steps = {**_asked_before(room, events), **dict(script.every_step())}
     parked = [_parked(key, steps, answers) for key in way.parked]
+    note, turns = _beside(events)
     concerns = [(event.on, str(event.body.get("to", ""))) for event in events if event.kind is Happened.CONCERN_RAISED]
     return Told(
         person=person,
@@ -65,7 +82,17 @@ def tell_talk(room: Room, talk: TalkLine) -> Told:
         entries=(*(_entry(place, answers, speaking) for place in asked), *(each for each in parked if each)),
         thoughts=tuple(answers.thoughts),
         concerns=tuple(dict(sorted(concerns)).items()),
+        note=note,
+        turns=turns,
     )
+
+
+def _beside(events: list[Event]) -> tuple[str, tuple[ToldTurn, ...]]:
+    """The note and the turns of a past conversation; the latest of each."""
+    notes = [str(event.body.get("text", "")) for event in events if event.kind is Happened.NOTED]
+    told = [event.body.get("turns", []) for event in events if event.kind is Happened.TURNS]
+    turns = (ToldTurn(role, name, text, at) for name, role, text, at in (told[-1] if told else ()))
+    return notes[-1] if notes else "", tuple(turns)
 
 
 def _asked_before(room: Room, events: list[Event]) -> dict[str, Step]:
