@@ -10,6 +10,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, opened, page_width, show
+from coachkit.cli.talk import typed_name
 from coachkit.dates import understood, written
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import one_line
@@ -65,7 +66,7 @@ def _come(room: Room, who: Person, rang: str, sign: str, things: tuple[str, ...]
     from coachkit.workbench.meetings import come_back as come
 
     now = come(room, who, rang=rang, sign=sign, things=things, on=day)
-    show(as_text(coming_back(now.plan), page_width()).rstrip("\n"))
+    show(as_text(coming_back(now.plan, typed_name(room, who)), page_width()).rstrip("\n"))
 
 
 def _over(room: Room, who: Person, near: str, how_often: str, look_again: str, day: date | None) -> None:
@@ -84,7 +85,7 @@ def _over(room: Room, who: Person, near: str, how_often: str, look_again: str, d
 
 
 def _how_it_is_now(now: Known, room: Room) -> str:
-    from coachkit.wording.beside import how_often_beside
+    from coachkit.wording.beside import how_often_beside, still_back_beside
 
-    lines = how_often_beside(now.plan, room.today)
-    return f"\n{lines}" if lines else ""
+    parts = (how_often_beside(now.plan, room.today), still_back_beside(now.plan))
+    return "".join(f"\n{part}" for part in parts if part)

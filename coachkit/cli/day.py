@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from coachkit.askers.wrapping import wrapped
 from coachkit.cli import messages
-from coachkit.cli.desk import opened, show, tell
+from coachkit.cli.desk import opened, page_width, show, tell
 from coachkit.cli.talk import typed_name
 from coachkit.dates import iso_day, written, written_short
 from coachkit.safe_text import folded, one_line
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from coachkit.workbench.room import Room
 
 MOST_LINES = 5
+LOOKING_AGAIN = "looking_again"
 T = TypeVar("T")
 
 
@@ -34,7 +37,14 @@ def show_day() -> None:
             return
         day = the_day(room, lambda: tell(messages.LOOKING_THROUGH))
         parts = [part for part in _sections(_Lines(room), day) if part]
-    show("\n\n".join([written(room.today), *(parts or [messages.QUIET_DAY]), messages.DAY_NEXT]))
+    text = "\n\n".join([written(room.today), *(parts or [messages.QUIET_DAY]), messages.DAY_NEXT])
+    show(_fitted(text) if sys.stdout.isatty() else text)
+
+
+def _fitted(text: str) -> str:
+    """The page with its lines wrapped to the terminal, set in below their beginning."""
+    width = page_width()
+    return "\n".join(each for line in text.split("\n") for each in wrapped(line, width, hanging=4) or [""])
 
 
 def _sections(lines: _Lines, day: Day) -> tuple[str, ...]:
@@ -67,12 +77,15 @@ class _Lines:
         self._coach = one_line(room.coach)
 
     def going_on(self, person: PersonLine, talk: TalkLine) -> str:
-        return f"{written(_iso(talk.on))} with {_name(person)}: coachkit talk {typed_name(self._room, person)}"
+        verb = "look-again" if talk.script_id == LOOKING_AGAIN else "talk"
+        return f"{written(_iso(talk.on))} with {_name(person)}: coachkit {verb} {typed_name(self._room, person)}"
 
     def look_again(self, person: PersonLine, on: date) -> str:
         if on < self._today:
-            return messages.DAY_MISSED.format(day=written_short(on), name=_name(person))
-        return f"{written_short(on, self._today)} with {_name(person)}"
+            said = messages.DAY_MISSED.format(day=written_short(on), name=_name(person))
+        else:
+            said = f"{written_short(on, self._today)} with {_name(person)}:"
+        return f"{said} coachkit look-again {typed_name(self._room, person)}"
 
     def rather_not(self, person: PersonLine, no: RatherNot) -> str:
         helper = named(no.helper) if no.helper else messages.SOMEBODY

@@ -32,6 +32,7 @@ def export(
         "md", "--format", metavar="md|json|ics", help="What comes out; ics: days for a calendar."
     ),
     output: str = typer.Option("-", "-o", "--output", metavar="FILE|DIR|-", help="Where to; - is stdout."),
+    whole: bool = typer.Option(False, "--whole", help="For yourself: also what you answered alone."),
     force: bool = typer.Option(False, "--force", help="Write over a file that is there."),
 ) -> None:
     """Profile, page and talks as a file to hand over.
@@ -57,21 +58,21 @@ def export(
             whom = [Person(id=line.id, name=line.name) for line in lines]
         else:
             whom = list({p.id: p for p in (find_person(room, name) for name in people)}.values())
-        made = [_made(room, each, kind) for each in whom]
+        made = [_made(room, each, kind, whole=whole) for each in whom]
         ids = shorts([line.id for line in room.notebook.people(archived=True)] if room.has_notebook else [])
     _write(whom, made, ids, kind, output, force=force, folder=everybody or len(whom) > 1)
 
 
-def _made(room: Room, person: Person, kind: str) -> str:
+def _made(room: Room, person: Person, kind: str, *, whole: bool) -> str:
     from coachkit.exporters.envelope import envelope
     from coachkit.workbench.export import as_calendar, as_data, as_markdown
 
     match kind:
         case "md":
-            return as_markdown(room, person)
+            return as_markdown(room, person, whole=whole)
         case "ics":
             return as_calendar(room, person)
-    return envelope("export", as_data(room, person)) + "\n"
+    return envelope("export", as_data(room, person, whole=whole)) + "\n"
 
 
 def _write(

@@ -96,4 +96,4 @@ def _show_end(room: Room, looked: Looked) -> None:
 
     show_page(room, looked.now)
     changed = Lines(lines=changed_sentences(looked.before, looked.now))
-    show(as_text((Section(title=messages.WHAT_CHANGED, blocks=(changed,)),), page_width()).rstrip("\n"))
+    show("\n" + as_text((Section(title=messages.WHAT_CHANGED, blocks=(changed,)),), page_width()).rstrip("\n"))

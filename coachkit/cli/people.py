@@ -32,16 +32,17 @@ def people(
 
     as_json = one_of(format_, "text", "json") == "json"
     path = Settings.load().notebook_file
-    lines = []
+    lines, somebody = [], False
     if Notebook.exists(path):
         with Notebook.open(path) as notebook:
             lines = notebook.people(archived=archived or as_json)
+            somebody = bool(lines) or bool(notebook.people(archived=True))
     if as_json:
         rows = [{n: getattr(line, n) for n in ("id", "name", "talks", "last_on", "archived")} for line in lines]
         show(envelope("people", rows))
         return
     if not lines:
-        tell(messages.NOBODY_YET)
+        tell(messages.ALL_PUT_AWAY if somebody else messages.NOBODY_YET)
         return
     ids = shorts([line.id for line in lines])
     rows_ = []

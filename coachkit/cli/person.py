@@ -17,6 +17,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help="One person: show, add, rename, merge, archive.",
 )
+ENDINGS = "good-enough, person-stopped, moved-away, other-support, coach-left, lost-touch, safety, died"
 PERSON = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people)
 
 
@@ -121,7 +122,7 @@ def resume(person: str = PERSON) -> None:
 def archive(
     person: str = PERSON,
     back: bool = typer.Option(False, "--back", help="Bring somebody back on the list."),
-    ending: str = typer.Option("", metavar="WORD", help="How it ended: good-enough, moved-away, lost-touch, …"),
+    ending: str = typer.Option("", metavar="WORD", help=f"How it ended: {ENDINGS}."),
     why: str = typer.Option("", metavar="TEXT", help="A line about how it ended."),
 ) -> None:
     """Put somebody out of the everyday lists; nothing is lost."""

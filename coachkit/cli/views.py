@@ -52,7 +52,8 @@ def _turn(turn: ToldTurn, person: str, width: int) -> list[str]:
 def way_as_it_stands(way: Way, person: str, coach: str, width: int) -> str:
     """The last step of a handover's way, and the handover as the page has it."""
     say = Speaker(Voice.YOU, person, coach)
-    last = story(way, person, coach)[-1:]
+    newest = max(range(len(way.steps)), key=lambda n: way.steps[n].order[1])
+    last = (story(way, person, coach)[newest],)
     blocks = handover_blocks([way.handover], say) if way.handover.stands is not Stands.ENDED else ()
     sections = (Section(blocks=(Lines(lines=last),)), *([Section(blocks=blocks)] if blocks else []))
     return as_text(sections, width)

@@ -16,6 +16,8 @@ from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, PersonRow, S
 from coachkit.notebook.unimporting import undo_import, unsay_change
 from coachkit.safe_text import folded
 
+# That somebody may not have been safe stays kept, whatever is taken back around it; `undo` passes it over.
+PASSED_OVER = "safety"
 NOT_UNDOABLE = frozenset({"forget", "protect", "restore"})
 
 
@@ -61,7 +63,8 @@ def undo(db: DbSession, at: datetime) -> str | None:
 
     Raises CouldNotError where that change cannot be taken back; it then still stands.
     """
-    last = select(ChangeRow).where(col(ChangeRow.undone_at).is_(None)).order_by(col(ChangeRow.seq).desc())
+    standing = col(ChangeRow.undone_at).is_(None), ChangeRow.kind != PASSED_OVER
+    last = select(ChangeRow).where(*standing).order_by(col(ChangeRow.seq).desc())
     change = db.exec(last).first()
     if change is None:
         return None

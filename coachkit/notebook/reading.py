@@ -51,7 +51,8 @@ _THINGS = """
     FROM event WHERE kind = 'handover' OR (kind = 'item_added' AND subject NOT LIKE '%/%')"""
 
 _LAST_CHANGE = """
-    SELECT id, kind, sentence, at, "on", "by" FROM change WHERE undone_at IS NULL ORDER BY seq DESC LIMIT 1"""
+    SELECT id, kind, sentence, at, "on", "by" FROM change WHERE undone_at IS NULL AND kind <> 'safety'
+    ORDER BY seq DESC LIMIT 1"""
 _COUNTS = """
     SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM session),
         (SELECT count(*) FROM event), (SELECT count(*) FROM change)"""
@@ -125,7 +126,8 @@ class Reading(Held):
 
     def things(self) -> list[tuple[str, str]]:
         """Every list item and every handover anybody decided on, each with whose it is: (person id, item id)."""
-        return [(self._living(owner), item) for owner, item in self._rows(_THINGS)]
+        there = {id_ for (id_,) in self._rows("SELECT id FROM person")}
+        return [(self._living(owner), item) for owner, item in self._rows(_THINGS) if owner in there]
 
     def script(self, hash_: str) -> str:
         """The compiled script a talk began with, as JSON. Raises NotFoundError."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coachkit.person.introduction import IntroductionStep
 from coachkit.person.rhythm import RhythmStep
-from coachkit.person.way import WayStep
+from coachkit.person.way import Pause, WayStep
 from coachkit.value import Value
 
 
@@ -19,7 +19,8 @@ class Contact(Value):
 class Between(Value):
     """All that was decided or happened outside the questions of a talk, each in the order it was kept.
 
-    `paused_since` is the day of a concern for somebody's safety whose pause the coach has not ended yet.
+    `paused_since` is the day of a concern for somebody's safety whose pause the coach has not ended yet;
+    `pauses` are all there were, by their place among everything.
     """
 
     steps: tuple[WayStep, ...] = ()
@@ -27,6 +28,7 @@ class Between(Value):
     introductions: tuple[IntroductionStep, ...] = ()
     contacts: tuple[Contact, ...] = ()
     paused_since: str | None = None
+    pauses: tuple[Pause, ...] = ()
 
 
 NOTHING = Between()

@@ -146,6 +146,9 @@ def hiding_few(figures: Figures) -> Figures:
 
 
 def _hiding(count: Count) -> Count:
+    """Both numbers, unless they are few; a count that leaves only a few others tells about those, and is hidden too."""
+    if count.count is None or count.of is None or 0 < count.of - count.count < FEW:
+        return Count(None, _unless_few(count.of))
     return Count(_unless_few(count.count), _unless_few(count.of))
 
 

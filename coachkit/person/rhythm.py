@@ -114,6 +114,8 @@ def _after(now: Rhythm, step: RhythmStep) -> Rhythm:
             now = now.model_copy(update={"ending": None, "ended_on": None})
     if not facts:
         return now
+    if facts.get("phase") == Phase.DOOR_OPEN or now.ending:
+        facts = {"how_often": None, "look_again_on": None} | facts  # no days are set any more
     since = step.on if {"phase", "how_often"} & facts.keys() or near.from_on is None else near.from_on
     return now.model_copy(update={"how_often": HowOften.model_validate(dict(near) | facts | {"from_on": since})})
 

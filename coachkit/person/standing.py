@@ -9,7 +9,7 @@ from coachkit.ids import digest
 from coachkit.person.between import NOTHING, Between
 from coachkit.person.circle import Member
 from coachkit.person.decisions import Decided, Decision, Names, decided
-from coachkit.person.gathered import Gathered, Person
+from coachkit.person.gathered import Gathered, Idea, Person
 from coachkit.person.handover import Stands
 from coachkit.person.introduction import introductions
 from coachkit.person.plan import Plan, PlanStatus
@@ -72,7 +72,8 @@ def plan_of(
     wanted = [s.text for s in statements if s.kind == "hope" and s.time == "wanted"]
     near = rhythm(talks, between.rhythm)
     paused = between.paused_since is not None
-    things = (way.handover for way in ways_of(talks, between) if way.handover.stands is not Stands.ENDED)
+    ways = ways_of(talks, between)
+    things = (way.handover for way in ways if way.handover.stands is not Stands.ENDED)
     plan = Plan(
         person=person,
         coach=coach or None,
@@ -84,7 +85,7 @@ def plan_of(
         promise=_promise(talks, statements, settings),
         first_steps=first_steps(talks, near.ended_on),
         introductions=introductions(between.introductions),
-        ideas=tuple(idea for talk in talks[-1:] for idea in talk.ideas),
+        ideas=tuple(idea for talk in talks[-1:] for idea in talk.ideas if not _is_past(idea, ways)),
         returned=near.returned,
         ending=near.ending,
         ended_on=near.ended_on,
@@ -101,9 +102,15 @@ def _last_written_on(talks: Sequence[Gathered], between: Between) -> str | None:
     return max(days, default=None)
 
 
+def _is_past(idea: Idea, ways: Sequence[Way]) -> bool:
+    """Whether an idea is about a thing of which something has been decided since it was talked about."""
+    about = next((way for way in ways if idea.id.endswith(f"[{way.handover.id}]")), None)
+    return about is not None and about.steps[-1].session is None
+
+
 def ways_of(talks: Sequence[Gathered], between: Between) -> tuple[Way, ...]:
     """The way of every handover; a thing met again, by its id or by what it is called, is the same one."""
-    return ways((*(step for talk in talks for step in said_in(talk)), *between.steps))
+    return ways((*(step for talk in talks for step in said_in(talk)), *between.steps), between.pauses)
 
 
 def first_steps(talks: Sequence[Gathered], ended_on: str | None) -> tuple[NextStep, ...]:

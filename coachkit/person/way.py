@@ -6,7 +6,7 @@ tried or moves while it waits for a named helper's yes, and what came back may m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,9 @@ from coachkit.person.gathered import Gathered, Order
 from coachkit.person.handover import Going, Handover, HelperSaid, Mode, Next, Stands
 from coachkit.safe_text import folded
 from coachkit.value import Value
+
+# From when stepping back waits for somebody's safety, and until when; None while it still does.
+Pause = tuple[Order, Order | None]
 
 WHO_HELPS = ("helper", "helper_said", "who_asks", "helper_limit", "helper_gets")
 OUT_OF_HAND = (Stands.TRYING, Stands.MOVED)
@@ -35,6 +38,7 @@ class Did(StrEnum):
 
 
 _HELPER_SAID = {Did.ASKED: HelperSaid.ASKED, Did.YES: HelperSaid.YES, Did.NO: HelperSaid.NO}
+_UNCERTAIN = (HelperSaid.ASKED, HelperSaid.NOT_ASKED)
 _BECOMES = {Did.TRYING: Stands.TRYING, Did.MOVED: Stands.MOVED, Did.BACK: Stands.BACK, Did.ENDED: Stands.ENDED}
 
 
@@ -95,11 +99,11 @@ def said_in(talk: Gathered) -> tuple[WayStep, ...]:
     )
 
 
-def ways(steps: Iterable[WayStep]) -> tuple[Way, ...]:
+def ways(steps: Iterable[WayStep], pauses: Sequence[Pause] = ()) -> tuple[Way, ...]:
     """The way of every handover, in the order they were first heard of.
 
     The same thing met again, by its id or by what it is called, is the same handover. Steps of different handovers
-    do not touch each other, in whatever order they come.
+    do not touch each other, in whatever order they come. While stepping back is paused nothing is tried or moves.
     """
     found: dict[str, Way] = {}
     known_as: dict[str, str] = {}
@@ -109,8 +113,11 @@ def ways(steps: Iterable[WayStep]) -> tuple[Way, ...]:
         if here is None and not what:
             continue  # the words it was about have been rubbed out
         here = known_as.setdefault(step.handover, here or step.handover)
+        if here in found and _says_nothing(step):
+            continue
         way = found.get(here) or Way(handover=Handover(id=here, what=what))
-        found[here] = _after(way, step)
+        paused = any(begun <= step.order and (over is None or step.order < over) for begun, over in pauses)
+        found[here] = _after(way, step, paused=paused)
     return tuple(found.values())
 
 
@@ -118,17 +125,23 @@ def _called(found: dict[str, Way], what: str) -> str | None:
     return next((id_ for id_, way in found.items() if what and folded(way.handover.what) == folded(what)), None)
 
 
-def _after(way: Way, step: WayStep) -> Way:
+def _says_nothing(step: WayStep) -> bool:
+    """Whether a talk began with this thing and never came to it: then it only brought along what was known."""
+    return step.did is Did.SAID and not step.facts.keys() - {"what", "helper", "who_asks"}
+
+
+def _after(way: Way, step: WayStep, *, paused: bool) -> Way:
     """The way with one step more."""
     known = way.handover
     told = _with_facts(known, step)
-    stands = _stands(known, told, _effect(known, told, step))
+    stands = _stands(known, told, _effect(known, told, step), paused=paused)
     became = stands if stands is not known.stands else None
     before = known.now if became is Stands.MOVED and known.now is not Mode.BY else way.before
     if became is Stands.MOVED:
         told = told.model_copy(update={"now": Mode.BY})
     elif became is Stands.BACK and told.now in (None, Mode.BY):
-        told = told.model_copy(update={"now": before or Mode.FOR})
+        together = told.next is Next.WITH and step.facts.get("next") == Next.WITH
+        told = told.model_copy(update={"now": Mode.WITH if together else before or Mode.FOR})
     since = (step.on if stands else None) if stands is not known.stands else known.since
     told = told.model_copy(update={"stands": stands, "since": since, "going": None})
     return Way(handover=told, steps=(*way.steps, step.model_copy(update={"became": became})), before=before)
@@ -139,17 +152,20 @@ def _with_facts(known: Handover, step: WayStep) -> Handover:
     said = {name: value for name, value in step.facts.items() if value or name != "what"}
     if known.stands is not None and said.get("next") == Next.SAME:
         said.pop("next")  # to stay where it has come to is no other way
-    if _goes_another_way(known, said):
-        said = dict.fromkeys(WHO_HELPS) | said
     if step.did in _HELPER_SAID:
         said["helper_said"] = _HELPER_SAID[step.did]
+    if _goes_another_way(known, said):
+        said = dict.fromkeys(WHO_HELPS) | said
+    elif known.helper_said is HelperSaid.YES and known.stands in OUT_OF_HAND and said.get("helper_said") in _UNCERTAIN:
+        said.pop("helper_said")  # a yes under which it moved stands until they say no
     return Handover.model_validate(dict(known) | said)
 
 
 def _goes_another_way(known: Handover, said: dict[str, Any]) -> bool:
-    if "next" in said and said["next"] != known.next:
-        return True
-    return "helper" in said and folded(said["helper"] or "") != folded(known.helper or "")
+    """Whether who helps is open again: somebody else is named, or it goes on without anybody they know."""
+    if "helper" in said:
+        return folded(said["helper"] or "") != folded(known.helper or "")
+    return "next" in said and said["next"] not in (known.next, Next.CIRCLE)
 
 
 def _effect(known: Handover, told: Handover, step: WayStep) -> Did:
@@ -157,22 +173,33 @@ def _effect(known: Handover, told: Handover, step: WayStep) -> Did:
     out_of_hand = known.stands in OUT_OF_HAND
     if step.did is not Did.SAID:
         return Did.BACK if step.did is Did.NO and out_of_hand else step.did
-    if told.going in (Going.ENDED, Going.BACK):
-        return Did.ENDED if told.going is Going.ENDED else Did.BACK
-    if out_of_hand and (step.facts.get("now") in (Mode.TO, Mode.FOR) or step.facts.get("helper_said") == HelperSaid.NO):
+    if told.going is Going.ENDED:
+        return Did.ENDED
+    if told.going is Going.BACK and (out_of_hand or known.now is Mode.BY):
         return Did.BACK
-    if step.facts.get("now") == Mode.BY and known.now not in (None, Mode.BY):
+    if out_of_hand and _lets_the_coach_in(step):
+        return Did.BACK
+    if step.facts.get("now") == Mode.BY and known.now not in (None, Mode.BY) and told.next is not Next.WITH:
         return Did.MOVED
     return Did.SAID
 
 
-def _stands(known: Handover, told: Handover, effect: Did) -> Stands | None:
+def _lets_the_coach_in(step: WayStep) -> bool:
+    """Whether a talk says that the coach does it again, alone or together, or that the helper would rather not."""
+    facts = step.facts
+    here_again = facts.get("now") in (Mode.TO, Mode.FOR, Mode.WITH) or facts.get("next") == Next.WITH
+    return here_again or facts.get("helper_said") == HelperSaid.NO
+
+
+def _stands(known: Handover, told: Handover, effect: Did, *, paused: bool) -> Stands | None:
     waits = told.needs_a_yes and told.helper_said is not HelperSaid.YES
-    too_early = waits and effect in (Did.TRYING, Did.MOVED)
+    too_early = (waits or paused) and effect in (Did.TRYING, Did.MOVED)
     if effect in _BECOMES and not too_early:
         return _BECOMES[effect]
     if known.stands in OUT_OF_HAND and waits:
-        return None
+        return Stands.BACK  # somebody else is to come in, and has not said yes
+    if known.stands is Stands.BACK and too_early and told.now is Mode.BY:
+        return None  # they say it is theirs again; it moves once the yes is there
     return None if known.stands is Stands.ENDED and not too_early else known.stands
 
 
@@ -182,6 +209,7 @@ class Refused(StrEnum):
     NOBODY_NAMED = "nobody_named"
     NO_YES_YET = "no_yes_yet"
     STAYS = "stays"
+    TOGETHER = "together"
     PAUSED = "paused"
     NOT_OUT_OF_HAND = "not_out_of_hand"
     SO_ALREADY = "so_already"
@@ -195,9 +223,11 @@ def refused(handover: Handover, did: Did) -> Refused | None:
         return Refused.NOBODY_NAMED
     if did is Did.BACK and handover.stands not in OUT_OF_HAND:
         return Refused.NOT_OUT_OF_HAND
+    if did in (Did.TRYING, Did.MOVED, Did.ENDED) and handover.paused:
+        return Refused.PAUSED
+    if did is Did.MOVED and handover.next is Next.WITH and handover.stands is not Stands.TRYING:
+        return Refused.TOGETHER
     if did in (Did.TRYING, Did.MOVED):
-        if handover.paused:
-            return Refused.PAUSED
         if handover.stays:
             return Refused.STAYS
         if handover.needs_a_yes and not handover.helper:

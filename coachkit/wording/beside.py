@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from coachkit.person.handover import Handover
+from coachkit.person.handover import Handover, Stands
 from coachkit.person.plan import Plan
 from coachkit.wording.handovers import handover_block
 from coachkit.wording.layout import Block, Items, Lines, Paragraph, Rows
@@ -36,14 +36,22 @@ def how_often_beside(plan: Plan, today: date) -> str:
     return with_lead("How often we meet, up to now:", _plain(blocks)) if blocks else ""
 
 
+def still_back_beside(plan: Plan) -> str:
+    """What is still back with the coach; empty where nothing is."""
+    back = [quoted(one.what) for one in plan.handovers if one.stands is Stands.BACK]
+    return with_lead("Still back with you for now:", back) if back else ""
+
+
 def stops_beside(plan: Plan, last_time: str) -> str:
     """What the coach said they would stop: on the page, as a first small thing, and last time to themselves."""
     lines = [
         f"{quoted(one.what)}: {quoted(one.coach_stops)}" for one in plan.handovers if one.coach_stops and not one.stays
     ]
-    lines += [quoted(step.what) for step in plan.first_steps if step.who == "coach"]
+    small = [quoted(step.what) for step in plan.first_steps if step.who == "coach"]
     said = [with_lead("Last time you said you would stop:", [quoted(last_time)])] if last_time else []
-    return "\n".join([*said, *([with_lead("On the page you stop, or leave alone:", lines)] if lines else [])])
+    said += [with_lead("On the page you stop:", lines)] if lines else []
+    said += [with_lead("Your own small thing:", small)] if small else []
+    return "\n".join(said)
 
 
 def _say(plan: Plan) -> Speaker:

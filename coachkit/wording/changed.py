@@ -105,7 +105,7 @@ def changed_sentences(then: Standing, now: Standing) -> tuple[str, ...]:
     tell = Telling(now.person.name, now.plan.coach)
     lines = [f"{quoted(one.handover.what)}: {' '.join(handover_lines(one, tell))}" for one in changes.handovers]
     lines += [tell("how_often") + _rhythm(changes.near.now, tell)] if changes.near else []
-    lines += return_lines(changes.returns, tell)
+    lines += return_lines(changes.returns, tell, changes.ended.on if changes.ended else None)
     lines += [ended_line(changes.ended, tell)] if changes.ended else []
     if changes.look_again_on:
         lines.append(f"{tell('look_again')}{day_or_words(changes.look_again_on)}")
@@ -199,15 +199,15 @@ def _rhythm(how_often: HowOften | None, tell: Telling) -> str:
     return _words(how_often, tell) or tell("settled", day=day_in_words(how_often.from_on if how_often else None))
 
 
-def return_lines(returns: Sequence[Came], tell: Telling) -> list[str]:
-    """Each return of the coach's, and the way out of it, as the promise at work."""
+def return_lines(returns: Sequence[Came], tell: Telling, ended_on: str | None = None) -> list[str]:
+    """Each return of the coach's, and the way out of it, as the promise at work; an ending is told by itself."""
     lines: list[str] = []
     for one in returns:
         if one.new:
             rang = [tell("rang", who=tell.who(one.rang))] if folded(one.rang) != "coach" else []
             noticed = [tell("noticed") + quoted(one.sign)] if one.sign else []
             lines.append(" ".join([tell("came_back", day=day_in_words(one.on)), *rang, *noticed]))
-        if one.over_on:
+        if one.over_on and one.over_on != ended_on:
             lines.append(tell("stepped_back", day=day_in_words(one.over_on)))
     return lines
 

@@ -10,7 +10,7 @@ from coachkit.person.gathered import Idea
 from coachkit.person.handover import Handover, Mode, Next, Stands
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
-from coachkit.wording.handovers import what_the_coach_stops
+from coachkit.wording.handovers import day_in_words, what_the_coach_stops
 from coachkit.wording.if_i_left import if_i_left_tomorrow
 from coachkit.wording.layout import Block, Items, Lines, Masthead, Paragraph, Rows, Section
 from coachkit.wording.meeting import introduction_notes
@@ -23,6 +23,7 @@ def coach_notes(plan: Plan, profile: Profile, today: date) -> tuple[Section, ...
     day = (iso_day(plan.on) if plan.on else None) or today
     masthead = Masthead(left=f"For {plan.coach or 'the coach'} only", right=f"{plan.person.name}, {written(day)}")
     sections = (
+        Section(blocks=_lines(_paused(plan))),
         Section(title="If I left tomorrow", blocks=_lines(if_i_left_tomorrow(plan, profile.circle))),
         Section(title="Now and next", blocks=_mix_in_words(plan)),
         Section(title="What I said I would stop", blocks=_lines(_my_stops(plan))),
@@ -33,6 +34,13 @@ def coach_notes(plan: Plan, profile: Profile, today: date) -> tuple[Section, ...
     kept = tuple(section for section in sections if section.blocks)
     nothing = Section(blocks=(Paragraph(text="Nothing to note yet."),))
     return (Section(blocks=(masthead,)), *(kept or (nothing,)))
+
+
+def _paused(plan: Plan) -> tuple[str, ...]:
+    if not plan.paused_since:
+        return ()
+    since = day_in_words(plan.paused_since)
+    return (f"Stepping back waits since {since}, because a concern was raised. Nothing moves until you end the pause.",)
 
 
 def mix(plan: Plan) -> dict[str, int]:

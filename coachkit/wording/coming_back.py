@@ -10,8 +10,11 @@ from coachkit.wording.voices import Speaker, Voice
 from coachkit.wording.words import means_nobody, named, quoted
 
 
-def coming_back(plan: Plan) -> tuple[Section, ...]:
-    """That the promise is kept, what they asked to be done first, what is back for now, and the way out."""
+def coming_back(plan: Plan, typed: str) -> tuple[Section, ...]:
+    """That the promise is kept, what they asked to be done first, what is back for now, and the way out.
+
+    `typed` is what to type for the person in a shell.
+    """
     say = Speaker(Voice.YOU, plan.person.name, plan.coach)
     blocks: list[Block] = [Lines(lines=tuple(_who_rang(plan, say)))]
     first = plan.promise.first if plan.promise else None
@@ -20,7 +23,7 @@ def coming_back(plan: Plan) -> tuple[Section, ...]:
     back = tuple(quoted(one.what) for one in plan.handovers if one.stands is Stands.BACK)
     if back:
         blocks.append(Lines(lead=say("cb_back"), lines=back))
-    blocks.append(Lines(lines=(say("cb_out"),)))
+    blocks.append(Lines(lines=(say("cb_out", typed=typed),)))
     return (Section(blocks=tuple(blocks)),)
 
 

@@ -11,19 +11,23 @@ from coachkit.wording.words import named, quoted
 REFUSED: dict[Refused, tuple[str, str]] = {
     Refused.NOBODY_NAMED: (
         "Nobody is named yet for “{what}”, so there is nobody to ask, and nothing moves.",
-        "Name somebody: coachkit handover asked PERSON WHAT --helper NAME",
+        "Name somebody: coachkit handover asked {typed} --helper NAME",
     ),
     Refused.NO_YES_YET: (
         "{helper} has not said yes to “{what}” as far as is written here. Until then nothing stops.",
-        "Ask, then: coachkit handover yes PERSON WHAT",
+        "Ask, then: coachkit handover yes {typed}",
     ),
     Refused.STAYS: (
         "“{what}” stays as it is, as {person} chose.",
-        "If that is different now: coachkit handover edit PERSON WHAT --next by",
+        "If that is different now: coachkit handover edit {typed} --next by",
+    ),
+    Refused.TOGETHER: (
+        "“{what}” goes on together with you, as {person} chose.",
+        "If that is different now: coachkit handover edit {typed} --next by",
     ),
     Refused.PAUSED: (
         "Stepping back waits for now, because a concern was raised. Nothing moves until you end the pause.",
-        "When it is over: coachkit person resume PERSON",
+        "When it is over: coachkit person resume {name}",
     ),
     Refused.NOT_OUT_OF_HAND: ("“{what}” has not moved yet, so there is nothing to take back.", ""),
     Refused.SO_ALREADY: ("“{what}” stands so already. Nothing was changed.", ""),
@@ -33,8 +37,8 @@ _CHANGED = {
     Did.ADDED: "putting one more thing on the page of {person}",
     Did.EDITED: "changing one thing on the page of {person}",
     Did.ASKED: "that a helper of {person} was asked",
-    Did.YES: "a helper's yes to {person}",
-    Did.NO: "a helper's no to {person}",
+    Did.YES: "a helper's yes, for {person}",
+    Did.NO: "a helper's no, for {person}",
     Did.TRYING: "that {person} tries one thing",
     Did.MOVED: "that one of {person}'s things has moved",
     Did.BACK: "that one of {person}'s things is back for now",
@@ -74,6 +78,7 @@ STORY = {
     "next_by": "Next: {person}.",
     "next_circle": "Next: {person} and somebody {person} knows.",
     "helper": "Alongside: {helper}.",
+    "nobody": "Nobody is named to help any more.",
     "helper_said_not_asked": "{helper} had not been asked.",
     "helper_said_asked": "{helper} had been asked.",
     "helper_said_yes": "{helper} said yes.",
@@ -97,6 +102,7 @@ def story(way: Way, person: str, coach: str) -> tuple[str, ...]:
         if "helper" in step.facts:
             names["helper"] = named(step.facts["helper"]) if step.facts["helper"] else "whoever helps"
         parts = [STORY[step.did].format(**names)]
+        parts += [STORY["nobody"]] if step.facts.get("helper", "") is None else []
         said = str(step.facts.get("what") or "")
         parts += [f"It is called: {quoted(said)}."] if said and folded(said) != folded(what) else []
         what = said or what

@@ -41,7 +41,7 @@ def how_far_it_came(handover: Handover, say: Speaker) -> str:
         case Stands.MOVED:
             return f"{say('now_moved', helper=helper) if helper else say('now_by')} {say('still_going', day=day)}"
         case Stands.BACK:
-            return say("now_back", day=day)
+            return say("now_back_with" if handover.now is Mode.WITH else "now_back", day=day)
     return ""
 
 

@@ -41,17 +41,17 @@ STORY = {
     Met.ENDED: "Ended.",
 }
 _CHANGED = {
-    Met.IDEA: "thinking of {to} for {person} to meet",
-    Met.EDITED: "changing what is written of {person} meeting {to}",
-    Met.PERSON_ASKED: "that {person} was asked about meeting {to}",
-    Met.PERSON_YES: "{person}'s yes to meeting {to}",
-    Met.PERSON_NO: "{person}'s no to meeting {to}",
-    Met.OTHER_ASKED: "that {to} was asked about meeting {person}",
-    Met.OTHER_YES: "the yes of {to} to meeting {person}",
-    Met.OTHER_NO: "the no of {to} to meeting {person}",
-    Met.MET: "that {person} and {to} met",
-    Met.AGAIN: "that {person} met {to} again by themselves",
-    Met.ENDED: "that {person} and {to} no longer go on",
+    Met.IDEA: "thinking of somebody for {person} to meet",
+    Met.EDITED: "changing what is written of {person} meeting somebody",
+    Met.PERSON_ASKED: "that {person} was asked about meeting somebody",
+    Met.PERSON_YES: "{person}'s yes to meeting somebody",
+    Met.PERSON_NO: "{person}'s no to meeting somebody",
+    Met.OTHER_ASKED: "that somebody was asked about meeting {person}",
+    Met.OTHER_YES: "somebody's yes to meeting {person}",
+    Met.OTHER_NO: "somebody's no to meeting {person}",
+    Met.MET: "that {person} and somebody met",
+    Met.AGAIN: "that {person} met somebody again by themselves",
+    Met.ENDED: "that {person} and somebody no longer go on",
 }
 SO_ALREADY = "That stands already. Nothing was changed."
 NO_YES_YET = "Nobody is introduced before both have said yes. As far as is written here{by_then}: {who}"
@@ -120,9 +120,9 @@ def _step(step: IntroductionStep, one: Introduction, say: Speaker) -> str:
     return f"{day_in_words(step.on)}{who}: {' '.join(parts)}"
 
 
-def change_sentence(did: Met, person: str, to: str) -> str:
-    """What `undo` would take back."""
-    return _CHANGED[did].format(person=shortened(person, 60), to=named(shortened(to, 60)))
+def change_sentence(did: Met, person: str) -> str:
+    """What `undo` would take back; without the other's name, for a change outlives what is rubbed out."""
+    return _CHANGED[did].format(person=shortened(person, 60))
 
 
 def refusal(one: Introduction, fault: Refused, day: str | None, say: Speaker) -> str:

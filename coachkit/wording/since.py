@@ -146,7 +146,7 @@ def _handover(change: HandoverChange, tell: Telling) -> Block:
 
 def _near(found: Differences, tell: Telling) -> list[str]:
     """How often they meet; a return says all there is to say of how near the coach is, if no words changed."""
-    returns = return_lines(found.returns, tell)
+    returns = return_lines(found.returns, tell, found.ended.on if found.ended else None)
     words_changed = found.near and (found.near.then or HowOften()).how_often != (found.near.now or HowOften()).how_often
     near = near_lines(found.near, tell) if found.near and (words_changed or not returns) else []
     return [*near, *returns, *([ended_line(found.ended, tell)] if found.ended else [])]

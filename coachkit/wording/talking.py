@@ -41,6 +41,14 @@ JUMP = "Where to?"
 JUMP_WHICH = "Which one?"
 NO_SUCH_STEP = "There is no question called {name} on the way of this talk."
 ALL_ASKED = "That was the last question. Thank you, both of you."
+ALL_ASKED_ALONE = (
+    "That was the last question. What you answered alone stands above: close it before you turn the screen round."
+)
+ANOTHER_WINDOW = (
+    "This talk was begun in another window just now. Go on with it there, or close that one and type the command again."
+)
+JUST_NOW = "Something was written in this talk a moment ago. Is it open in another window? What is said last stands."
+NO_SUCH_NUMBER = "There is no {n}. Type a number up to {most}, or a name."
 AFTER = "Writing up the talk with {name}. Choose any part, in any order; half is fine."
 AFTER_WHICH = "What would you like to write down?"
 AFTER_DONE = "That is all: make the page"
@@ -107,7 +115,7 @@ HELPER_IS_NEW = "{helper} is not among {person}'s people yet, and is kept here a
 HELPER_LIKE = "Did you mean {name}?"
 INTRODUCED_ALREADY = "{to} is new here. There is {name} already; if that is meant, coachkit undo takes this back."
 LOOKING_AGAIN_LEFT = (
-    "A looking-again of {day} was left and can be gone on with: coachkit look-again.\nThis one is kept beside it."
+    "A looking-again of {day} is not finished; coachkit look-again goes on with it.\nThis one is kept beside it."
 )
 IMPORT_COACH = "{path}: which of these is you, the coach?"
 IMPORT_NO_COACH = "None of them"

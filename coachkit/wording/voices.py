@@ -56,6 +56,10 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{helper} and I are trying it, since {day}. {Coach} watches and keeps quiet.",
     ),
     "now_back": "Back with {coach} for now, since {day}.",
+    "now_back_with": (
+        "You and {coach} do it together for now, since {day}.",
+        "{Coach} and I do it together for now, since {day}.",
+    ),
     "coach_part": "{Coach}'s part: ",
     # Who does it next
     "next_with": ("You and {coach}, together.", "{Coach} and I, together."),
@@ -141,7 +145,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "cb_not_named": "{who} is not among those {person} named to ring. Ring {person} before you do anything.",
     "cb_first": "What {person} asked for first:",
     "cb_back": "Back with {coach} for now:",
-    "cb_out": "When it is time to step back again: coachkit come-back PERSON --over",
+    "cb_out": "When it is time to step back again: coachkit come-back {typed} --over",
     # First small things, people and places
     "me": ("{person}", "Me"),
     "by_day": "by {day}",

@@ -9,7 +9,7 @@ from coachkit.person.between import Between, Contact
 from coachkit.person.gathered import Order
 from coachkit.person.introduction import IntroductionStep, Met
 from coachkit.person.rhythm import RhythmStep, Turn
-from coachkit.person.way import Did, WayStep
+from coachkit.person.way import Did, Pause, WayStep
 from coachkit.talk.events import Event, Happened
 
 TOLD_LATER = "told_later"
@@ -61,6 +61,7 @@ def between(events: Sequence[Event], order: dict[int, Order]) -> Between:
             for e in _of(events, Happened.CONTACT)
         ),
         paused_since=paused_since(events),
+        pauses=_pauses(events, order),
     )
 
 
@@ -73,6 +74,18 @@ def paused_since(events: Iterable[Event]) -> str | None:
         elif event.kind is Happened.PAUSE_OVER:
             since = None
     return since
+
+
+def _pauses(events: Iterable[Event], order: dict[int, Order]) -> tuple[Pause, ...]:
+    found: list[Pause] = []
+    begun: Order | None = None
+    for event in events:
+        if event.kind is Happened.CONCERN_RAISED:
+            begun = begun or order[event.seq]
+        elif event.kind is Happened.PAUSE_OVER and begun is not None:
+            found.append((begun, order[event.seq]))
+            begun = None
+    return (*found, (begun, None)) if begun is not None else tuple(found)
 
 
 def _of(events: Sequence[Event], *kinds: Happened) -> list[Event]:

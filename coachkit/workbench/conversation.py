@@ -60,6 +60,7 @@ class Conversation:
         self.cursor: Place | None = None
         self.shown_stage: Stage | None = None
         self.put_back = ""
+        self.offered = 0
         self.answers: Answers
         self.way: Path
         self.look()
@@ -152,6 +153,9 @@ class Conversation:
         move = self._put(place)
         if isinstance(move, Ended):
             return False
+        if isinstance(move, Gave) and self._no_such_number(move.text):
+            self.room.say(talking.NO_SUCH_NUMBER.format(n=move.text.strip(), most=self.offered), Tone.QUIET)
+            return True
         if isinstance(move, Gave):
             self._given(place, move.text, only)
             return True
@@ -179,9 +183,14 @@ class Conversation:
         putting = Putting(self.script, self.answers, self.way, self.speaking, self.before)
         self.put_back = self.draft_of(name)
         asking = putting.asking(place, heading=self._new_heading(place), draft=self.put_back)
+        self.offered = len(asking.choices) if asking.form is Form.LINE else 0
         if page := self._page_beside(place):
             asking = asking.model_copy(update={"text": f"{page}\n\n{asking.text}"})
         return self.room.put(asking, lambda typed: self.keep_draft(name, typed))
+
+    def _no_such_number(self, text: str) -> bool:
+        """Whether a number was typed where names have numbers, and none has this one."""
+        return self.offered > 0 and text.strip().isdecimal() and not 1 <= int(text) <= self.offered
 
     def _page_beside(self, place: Place) -> str:
         """The part of the page this question looks at, shown the first time it is put."""

@@ -9,22 +9,28 @@ from coachkit.exporters.json_form import plan_data, profile_data
 from coachkit.exporters.markdown import TalkTold, export_markdown
 from coachkit.person.gathered import Person
 from coachkit.workbench.gathering import known
+from coachkit.workbench.handing_out import SPOKEN_OF, to_hand_over
 from coachkit.workbench.room import Room
 from coachkit.workbench.tell_talk import Told, tell_talk
 
 
-def as_markdown(room: Room, person: Person) -> str:
-    """The person's own copy; what a reader need not see lies in one block at its end."""
+def as_markdown(room: Room, person: Person, *, whole: bool = False) -> str:
+    """The person's own copy; what a reader need not see lies in one block at its end.
+
+    `whole` puts in what is the coach's alone too: answers given alone, and introductions not both have said yes to.
+    """
     now = known(room, person)
     talks = [_told(tell_talk(room, talk)) for talk in room.notebook.talks(person.id) if talk.script_hash]
-    kept = _a_line_each(_kept(room, person))
+    kept = _a_line_each(_kept(room, person, whole=whole))
     return export_markdown(now.plan, now.profile, talks, kept, emergency=room.settings.get("emergency"))
 
 
-def as_data(room: Room, person: Person) -> dict[str, Any]:
-    """Profile, plan and events as data."""
+def as_data(room: Room, person: Person, *, whole: bool = False) -> dict[str, Any]:
+    """Profile, plan and events as data; `whole` as for Markdown."""
     now = known(room, person)
-    return {"profile": profile_data(now.profile), "plan": plan_data(now.plan), "kept": _kept(room, person)}
+    spoken_of = tuple(one for one in now.plan.introductions if whole or one.status in SPOKEN_OF)
+    plan = now.plan.model_copy(update={"introductions": spoken_of})
+    return {"profile": profile_data(now.profile), "plan": plan_data(plan), "kept": _kept(room, person, whole=whole)}
 
 
 def as_calendar(room: Room, person: Person) -> str:
@@ -63,11 +69,13 @@ def _told(told: Told) -> TalkTold:
     return TalkTold(title=told.title, on=told.talk.on, entries=tuple((q, tuple(a)) for q, a in entries.items()))
 
 
-def _kept(room: Room, person: Person) -> dict[str, Any]:
+def _kept(room: Room, person: Person, *, whole: bool) -> dict[str, Any]:
     """Events, talks and pinned scripts, enough to build the same notebook entry again."""
     talks = room.notebook.talks(person.id)
     fields = ("id", "session_id", "kind", "subject", "body", "at", "on", "by")
     events = room.notebook.events(person_id=person.id)
+    if not whole:
+        events = to_hand_over(room, events, talks)
     return {
         "person": {"id": person.id, "name": person.name},
         "talks": [{n: getattr(t, n) for n in ("id", "kind", "on", "script_id", "script_hash")} for t in talks],

@@ -13,13 +13,19 @@ from coachkit.notebook.lines import TalkLine
 from coachkit.person.between import Between
 from coachkit.person.decisions import Decided, Decision
 from coachkit.person.gathered import Gathered, Order, Person
+from coachkit.person.handover import Handover, Next
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.standing import plan_of, profile_of, ways_of
 from coachkit.person.summary import Summary
 from coachkit.person.summing_up import summed_up
+<<<<<<< HEAD
 from coachkit.person.statement import Statement
 from coachkit.person.way import Way
+=======
+from coachkit.person.way import WHO_HELPS, Way
+from coachkit.safe_text import folded
+>>>>>>> main
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import fold
 from coachkit.talk.captures import gather
@@ -188,7 +194,20 @@ def _yield_of(
         if item:
             orders_of[item] = order[event.seq]
     place = order[in_time[-1].seq] if in_time else ("", 0)
-    return found.model_copy(update={"order": place, "orders": orders_of})
+    others = tuple(_helped_by_others(each, person.name, coach) for each in found.handovers)
+    return found.model_copy(update={"order": place, "orders": orders_of, "handovers": others})
+
+
+def _helped_by_others(handover: Handover, person: str, coach: str) -> Handover:
+    """A handover without the person or the coach as its helper: a yes has to be somebody else's.
+
+    Whoever names the coach means together, and whoever names themselves means alone.
+    """
+    meant = {folded(coach): Next.WITH, folded(person): Next.BY}.get(folded(handover.helper or ""))
+    if not handover.helper or meant is None:
+        return handover
+    way = meant if handover.next is Next.CIRCLE else handover.next
+    return handover.model_copy(update=dict.fromkeys(WHO_HELPS) | {"next": way})
 
 
 def reaching(room: Room) -> dict[str, str]:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from coachkit.askers.protocol import Asking, Form, Gave
+from coachkit.dates import written
 from coachkit.errors import CouldNotError, NotFoundError, UsageFaultError
-from coachkit.ids import matches, shorts
+from coachkit.ids import matches, short, shorts
 from coachkit.person.gathered import Person
 from coachkit.person.handover import Handover, Stands
 from coachkit.person.way import Did, Refused, Way, refused
@@ -19,7 +20,7 @@ from coachkit.wording.handing_over import REFUSED, change_sentence
 from coachkit.wording.words import named
 from coachkit.workbench.deciding import decide, decision
 from coachkit.workbench.find import find_person
-from coachkit.workbench.gathering import Known, known
+from coachkit.workbench.gathering import Known, known, known_on
 from coachkit.workbench.room import Room
 
 
@@ -97,8 +98,8 @@ def way_meant(now: Known, typed: str) -> Way:
 
 def candidates(ways: tuple[Way, ...] | list[Way]) -> tuple[str, ...]:
     """A line for each handover to choose from: id and words."""
-    short = shorts([way.handover.id for way in ways])
-    return tuple(f"{short[way.handover.id]}  {one_line(way.handover.what)}" for way in ways)
+    ids = shorts([way.handover.id for way in ways])
+    return tuple(f"{ids[way.handover.id]}  {one_line(way.handover.what)}" for way in ways)
 
 
 def add(room: Room, person: Person, facts: dict[str, Any], *, why: str = "", on: date | None = None) -> Meant:
@@ -108,6 +109,7 @@ def add(room: Room, person: Person, facts: dict[str, Any], *, why: str = "", on:
     if same and same[0].handover.stands is not Stands.ENDED:
         raise _there_already(same)
     id_ = same[0].handover.id if same else room.new_id()
+    _refuse_one_of_us(room, person, facts.get("helper"))
     _helper_in_mind(room, now, facts)
     return _keep(room, now, id_, Did.ADDED, facts, why, on)
 
@@ -131,11 +133,12 @@ def step(
 ) -> Meant:
     """Take one step with a handover. Raises CouldNotError where it cannot be taken as things stand, saying why."""
     told = {name: value for name, value in (facts or {}).items() if value is not None}
-    handover = _on_the_page(one)
+    handover = _as_it_stood(room, one, on, told)
     helper = told.get("helper") or handover.helper
     if "helper" in told and folded(told["helper"]) != folded(handover.helper or ""):
         handover = handover.model_copy(update={"helper": told["helper"] or None, "helper_said": None})
         _helper_in_mind(room, one.known, told)
+    _refuse_one_of_us(room, one.person, helper)
     fault = refused(handover, did)
     if fault is not None:
         raise _refusal(one, fault)
@@ -150,10 +153,31 @@ def step(
     return _keep(room, one.known, one.way.handover.id, did, told, why, on)
 
 
-def _on_the_page(one: Meant) -> Handover:
-    """The handover as the page has it, with a pause if there is one."""
-    paused = one.known.between.paused_since is not None
-    return one.way.handover.model_copy(update={"paused": paused})
+def _as_it_stood(room: Room, one: Meant, on: date | None, told: dict[str, Any]) -> Handover:
+    """The handover on the day the step belongs to, with a pause if there was one.
+
+    Raises CouldNotError where nothing was written of it yet, or somebody else was to help then and nobody is named.
+    """
+    if on is None or on >= room.today:
+        paused = one.known.between.paused_since is not None
+        return one.way.handover.model_copy(update={"paused": paused})
+    then = known_on(room, one.person, on)
+    way = next((way for way in then.ways if way.handover.id == one.way.handover.id), None)
+    if way is None:
+        raise CouldNotError(f"On {written(on)} nothing was written of it yet.", "Leave --on out, or name a later day.")
+    if "helper" not in told and folded(way.handover.helper or "") != folded(one.way.handover.helper or ""):
+        who = f"it was {named(way.handover.helper)}" if way.handover.helper else "nobody was named"
+        raise CouldNotError(f"On {written(on)} {who} who was to help.", "Say who is meant: --helper NAME.")
+    return way.handover.model_copy(update={"paused": then.between.paused_since is not None})
+
+
+def _refuse_one_of_us(room: Room, person: Person, helper: Any) -> None:
+    """Raise UsageFaultError where the helper is the person or the coach: a yes has to be somebody else's."""
+    if helper and folded(str(helper)) in {folded(person.name), folded(room.coach or "coach")} - {""}:
+        raise UsageFaultError(
+            f"{one_line(str(helper))} is one of you two; a helper is somebody else.",
+            "For what you do together: --next with. For what is theirs alone: --next by.",
+        )
 
 
 def _keep(room: Room, now: Known, id_: str, did: Did, facts: dict[str, Any], why: str, on: date | None) -> Meant:
@@ -163,7 +187,10 @@ def _keep(room: Room, now: Known, id_: str, did: Did, facts: dict[str, Any], why
     event = decision(Happened.HANDOVER, id_, normalised(why), did=str(did), facts=kept)
     decide(room, now.person, "handover", change_sentence(did, now.person.name), [event], on)
     after = known(room, now.person)
-    return Meant(after, next(way for way in after.ways if way.handover.id == id_))
+    way = next(way for way in after.ways if way.handover.id == id_)
+    paused = after.between.paused_since is not None
+    shown = way.model_copy(update={"handover": way.handover.model_copy(update={"paused": paused})})
+    return Meant(after, shown)
 
 
 def _refusal(one: Meant, fault: Refused) -> CouldNotError:
@@ -173,6 +200,8 @@ def _refusal(one: Meant, fault: Refused) -> CouldNotError:
         "helper": named(handover.helper) if handover.helper else "",
         "what": shortened(handover.what, 60),
         "person": one_line(one.person.name),
+        "typed": short(handover.id, [way.handover.id for way in one.known.ways]),
+        "name": short(one.person.id),
     }
     return CouldNotError(message.format(**words), hint.format(**words))
 

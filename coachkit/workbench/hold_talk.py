@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.dates import written, written_short
-from coachkit.errors import NotFoundError
+from coachkit.errors import CouldNotError, NotFoundError
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line, shortened
-from coachkit.scripts.model import Script
+from coachkit.scripts.model import Script, Stage
 from coachkit.wording import talking
 from coachkit.workbench.begin_talk import FIRST, begin_talk, day_of, finish
 from coachkit.workbench.conversation import Conversation, Sitting
+from coachkit.workbench.deciding import mind_the_clock
 from coachkit.workbench.find import candidates, exact, several
 from coachkit.workbench.gathering import pinned_script
 from coachkit.workbench.newer_script import offer_newer
 from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
+
+# So long after the last word a talk may still be open somewhere else.
+_A_MOMENT = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,10 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     if not _may_write(room, meant.name):
         room.say(talking.NOTHING_KEPT)
         return Held()
+    if not wanted.new and _paused_talk(room, meant, script.id):
+        raise CouldNotError(talking.ANOTHER_WINDOW)
+    if meant.id and wanted.on is None:
+        mind_the_clock(room, meant)
     begun = begin_talk(room, meant, script, day)
     room.say(talking.LID_DOWN, Tone.QUIET)
     if not room.shelf.is_read(script):
@@ -148,6 +156,8 @@ def _may_write(room: Room, name: str) -> bool:
 def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
     day = date.fromisoformat(talk.on)
     room.say(talking.GOING_ON.format(name=shortened(person.name, 60), day=written(day)), Tone.WARM)
+    if room.clock() - datetime.fromisoformat(talk.touched_at) < _A_MOMENT:
+        room.say(talking.JUST_NOW, Tone.QUIET)
     change = room.notebook.begin("talk", f"the talk with {person.name}, gone on with", on=day, by=room.coach)
     room.sitting_with = person
     chosen = offer_newer(room, talk, change)
@@ -166,5 +176,6 @@ def _sit(
     ended = write_up(conversation) if after else conversation.go(resumed=resumed)
     if ended is Sitting.ALL_ASKED:
         finish(room, change, talk)
-        room.say(f"{talking.ALL_ASKED}\n", Tone.WARM)
+        alone = any(isinstance(part, Stage) and part.for_coach for part in script.parts)
+        room.say(f"{talking.ALL_ASKED_ALONE if alone else talking.ALL_ASKED}\n", Tone.WARM)
     return Held(person, talk, ended is Sitting.ALL_ASKED, tuple(conversation.answers.thoughts))

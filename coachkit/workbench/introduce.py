@@ -73,7 +73,7 @@ def introduce(room: Room, person: Person, told: Telling, *, on: date | None = No
         return Introduced(one, ())
     _mind_a_slip(room, every, known, to)
     did = [Met(event.body["did"]) for event in events]
-    decide(room, person, "introduction", change_sentence(did[-1], person.name, one.to), events, on)
+    decide(room, person, "introduction", change_sentence(did[-1], person.name), events, on)
     now = introductions(between_of(room, person).introductions)
     return Introduced(next(each for each in now if each.id == one.id), tuple(did))
 

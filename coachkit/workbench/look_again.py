@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from coachkit.dates import written_short
 from coachkit.errors import CouldNotError, UsageFaultError
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
@@ -49,7 +50,7 @@ def take_in_again(room: Room, person: Person, told: AnswersFile, *, on: date | N
         raise UsageFaultError(f"{told.path} goes by another script than a looking-again does.",
                               "Take it in with: coachkit talk PERSON --answers FILE")  # fmt: skip
     if left := _left(room, person):
-        room.say(talking.LOOKING_AGAIN_LEFT.format(day=left.on))
+        room.say(talking.LOOKING_AGAIN_LEFT.format(day=written_short(date.fromisoformat(left.on))))
     taken = take_in(room, told, name=person.id, script=SCRIPT, on=on)
     if taken is None:
         raise UsageFaultError(f"{told.path} says no to being written down, so nothing was kept.")

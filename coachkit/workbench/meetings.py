@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from coachkit.dates import written
 from coachkit.errors import CouldNotError, UsageFaultError
+from coachkit.ids import short
 from coachkit.person.gathered import Person
 from coachkit.person.promise import Phase
 from coachkit.person.rhythm import Ending
 from coachkit.person.way import OUT_OF_HAND, Did
 from coachkit.safe_text import normalised, one_line, shortened
 from coachkit.talk.events import Happened
+from coachkit.wording.handovers import day_in_words
 from coachkit.workbench.deciding import decide, decision
-from coachkit.workbench.gathering import Known, known
+from coachkit.workbench.gathering import Known, known, known_on
 from coachkit.workbench.hand_over import way_meant
 from coachkit.workbench.room import Room
 
@@ -33,13 +36,17 @@ def come_back(room: Room, person: Person, *, rang: str, sign: str, things: tuple
     now = known(room, person)
     if now.plan.returned:
         raise CouldNotError(
-            f"You are back with {one_line(person.name)} already, since {now.plan.returned.on}. Nothing was changed.",
-            "When it is time to step back again: coachkit come-back PERSON --over",
+            f"You have been back with {one_line(person.name)} since {day_in_words(now.plan.returned.on)}. "
+            "Nothing was changed.",
+            f"One more thing back with you: coachkit handover back {short(person.id)} WHAT. "
+            f"To step back again: coachkit come-back {short(person.id)} --over",
         )
+    _refuse_before(room, now, on)
+    then = known_on(room, person, on) if on and on < room.today else now
     facts = {"rang": normalised(rang) or "person", "sign": normalised(sign) or None}
     events = [decision(Happened.CAME_BACK, facts={name: text for name, text in facts.items() if text})]
     for typed in things:
-        way = way_meant(now, normalised(typed))
+        way = way_meant(then, normalised(typed))
         if way.handover.stands not in OUT_OF_HAND:
             what = shortened(way.handover.what, 60)
             raise CouldNotError(f"“{what}” has not moved, so there is nothing to take back.", "Nothing was changed.")
@@ -49,6 +56,14 @@ def come_back(room: Room, person: Person, *, rang: str, sign: str, things: tuple
     return known(room, person)
 
 
+def _refuse_before(room: Room, now: Known, on: date | None) -> None:
+    """Raise CouldNotError for a day before the last time the coach came back, stepped back, or it ended."""
+    latest = max((step.on for step in now.between.rhythm), default="")
+    if on is not None and on < room.today and on.isoformat() < latest:
+        day = written(date.fromisoformat(latest))
+        raise CouldNotError(f"On {day} something else of this was kept already.", "Name that day or a later one.")
+
+
 def step_back_again(
     room: Room, person: Person, *, phase: str, how_often: str, look_again: str, on: date | None
 ) -> Known:
@@ -56,11 +71,18 @@ def step_back_again(
 
     Raises CouldNotError where the coach has not come back.
     """
-    if known(room, person).plan.returned is None:
+    now = known(room, person)
+    if now.plan.returned is None:
         raise CouldNotError(
             f"You are not back with {one_line(person.name)}, so there is nothing to step back from.",
-            "If you have come back: coachkit come-back PERSON",
+            f"If you have come back: coachkit come-back {short(person.id)}",
         )
+    if now.plan.paused_since:
+        raise CouldNotError(
+            "Stepping back waits for now, because a concern was raised.",
+            f"When it is over: coachkit person resume {short(person.id)}",
+        )
+    _refuse_before(room, now, on)
     facts: dict[str, Any] = {"phase": phase, "how_often": normalised(how_often), "look_again_on": look_again}
     event = decision(Happened.STEPPED_BACK, facts={name: text for name, text in facts.items() if text})
     decide(room, person, "return", f"stepping back again from {shortened(person.name, 60)}", [event], on)

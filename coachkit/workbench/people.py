@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from coachkit.errors import UsageFaultError
+from coachkit.errors import CouldNotError, UsageFaultError
+from coachkit.ids import short
 from coachkit.person.gathered import Person
+from coachkit.person.rhythm import Ending
 from coachkit.safe_text import folded, normalised, one_line
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.workbench.deciding import decision
@@ -32,6 +34,11 @@ def archive(room: Room, person: Person, *, archived: bool, ending: str = "", why
 
     `ending` says how the time together ended; coming back on the list begins it again.
     """
+    if ending == Ending.GOOD_ENOUGH and known(room, person).plan.paused_since:
+        raise CouldNotError(
+            "Stepping back waits for now, because a concern was raised; today is no day to call it good enough.",
+            f"When it is over: coachkit person resume {short(person.id)}",
+        )
     sentence = f"putting {person.name} {'away' if archived else 'back on the list'}"
     change = room.notebook.begin("person", sentence, on=room.today, by=room.coach)
     if ending:

@@ -41,4 +41,8 @@ def ask_whom(talk: Conversation, at: str) -> None:
 
 
 def _raised(talk: Conversation, to: str) -> None:
-    talk.note([NewEvent(kind=Happened.CONCERN_RAISED, body={"to": to})])
+    """Keep it apart from the talk: neither taking the talk back nor rubbing it out takes a concern away."""
+    room = talk.room
+    change = room.notebook.begin("safety", "that a concern was raised", on=room.today, by=room.coach)
+    event = NewEvent(kind=Happened.CONCERN_RAISED, body={"to": to, "talk": talk.talk.id})
+    room.notebook.append(change, talk.person.id, None, [event], at=room.clock())

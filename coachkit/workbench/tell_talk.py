@@ -74,7 +74,9 @@ def tell_talk(room: Room, talk: TalkLine) -> Told:
     steps = {**_asked_before(room, events), **dict(script.every_step())}
     parked = [_parked(key, steps, answers) for key in way.parked]
     note, turns = _beside(events)
-    concerns = [(event.on, str(event.body.get("to", ""))) for event in events if event.kind is Happened.CONCERN_RAISED]
+    of_person = room.notebook.events(person_id=talk.person_id)
+    raised = [each for each in of_person if each.kind is Happened.CONCERN_RAISED and each.body.get("talk") == talk.id]
+    concerns = [(event.on, str(event.body.get("to", ""))) for event in raised]
     return Told(
         person=person,
         talk=talk,

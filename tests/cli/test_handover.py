@@ -170,3 +170,100 @@ def test_forgetting_a_talk_takes_what_was_decided_about_its_things_with_it(rosa:
     assert b"canary" not in kept
     assert CAFE.encode() not in kept
     assert rosa("handover", "show", "Rosa").code == 0
+
+
+def moved(run: Run) -> None:
+    assert run("handover", "moved", "Rosa", "forms", "--on", "2026-11-20").code == 0
+
+
+def looked(run: Run, **said: str) -> None:
+    """A looking-again at the forms, with these answers."""
+    lines = [f"  - what: {FORMS}", *(f"    {name}: {text}" for name, text in said.items())]
+    done = run("look-again", "Rosa", "--answers", "-", lines="\n".join(["who_does_what:", *lines, ""]))
+    assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"going": "now_and_then", "now": "with", "next": "same"},
+        {"going": "still", "now": "by", "next": "with"},
+        {"going": "still", "now": "for", "next": "same"},
+    ],
+)
+def test_the_coach_let_in_again_is_no_longer_out_of_it(rosa: Run, said: dict[str, str]) -> None:
+    moved(rosa)
+    looked(rosa, **said)
+    assert on_the_page(rosa, FORMS)["status"] == "back"
+    assert "Sam has stopped" not in rosa("plan", "Rosa").out
+    assert rosa("lasting", "Rosa", "--format", "json").data["back"] == 1
+
+
+@pytest.mark.parametrize("helper_said", ["not_asked", "asked"])
+def test_a_yes_under_which_a_thing_moved_stands_until_a_no(rosa: Run, helper_said: str) -> None:
+    moved(rosa)
+    looked(rosa, going="still", now="by", next="same", helper="Dulce", helper_said=helper_said)
+    thing = on_the_page(rosa, FORMS)
+    assert (thing["status"], thing["helper_said"]) == ("moved", "yes")
+    assert rosa("handover", "asked", "Rosa", "forms").code == 0
+    assert on_the_page(rosa, FORMS)["status"] == "moved"
+    assert rosa("handover", "back", "Rosa", "forms").code == 0
+
+
+def test_somebody_else_coming_in_after_a_move_is_back_until_their_yes(rosa: Run) -> None:
+    moved(rosa)
+    rosa("handover", "edit", "Rosa", "forms", "--helper", "Len")
+    assert on_the_page(rosa, FORMS)["status"] == "back"
+    rosa("handover", "yes", "Rosa", "forms")
+    assert rosa("handover", "moved", "Rosa", "forms").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("yes", "forms", "--on", "2025-12-01"), "nothing was written of it yet"),
+        (("moved", "café", "--on", "2026-11-20"), "has not said yes"),
+        (("back", "forms", "--on", "2026-11-20"), "not moved yet"),
+    ],
+)
+def test_a_step_of_an_earlier_day_has_to_fit_that_day(rosa: Run, words: tuple[str, ...], sentence: str) -> None:
+    rosa("handover", "yes", "Rosa", "café")
+    rosa("handover", "moved", "Rosa", "forms")
+    before = rosa("handover", "show", "Rosa").out
+    refused = rosa("handover", words[0], "Rosa", *words[1:])
+    assert refused.code == 1
+    assert sentence in refused.err
+    assert rosa("handover", "show", "Rosa").out == before
+
+
+def test_a_yes_of_an_earlier_day_is_nobody_elses(rosa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACHKIT_TODAY", "2026-12-20")
+    rosa("handover", "asked", "Rosa", "café", "--helper", "Dulce")
+    refused = rosa("handover", "yes", "Rosa", "café", "--on", "2026-12-10")
+    assert refused.code == 1
+    assert "it was Len who was to help" in refused.err
+    assert "said yes" not in rosa("handover", "show", "Rosa", "café").out
+
+
+@pytest.mark.parametrize("one_of_us", ["Sam", "rosa"])
+def test_neither_of_the_two_is_a_helper(rosa: Run, one_of_us: str) -> None:
+    refused = rosa("handover", "yes", "Rosa", "café", "--helper", one_of_us)
+    assert refused.code == 2
+    assert "a helper is somebody else" in refused.err
+    looked(rosa, going="still", now="by", next="circle", helper=one_of_us, helper_said="yes")
+    assert on_the_page(rosa, FORMS)["helper"] is None
+    assert "has said yes" not in rosa("plan", "Rosa").out
+    assert (on_the_page(rosa, FORMS)["status"] == "moved") == (one_of_us == "rosa")
+
+
+def test_what_is_done_together_does_not_move_past_what_they_chose(rosa: Run) -> None:
+    rosa("handover", "add", "Rosa", "The shopping", "--now", "for", "--next", "with")
+    assert "together with you, as Rosa chose" in rosa("handover", "moved", "Rosa", "shopping").err
+
+
+def test_a_helpers_yes_survives_that_they_are_wanted_alongside(rosa: Run) -> None:
+    rosa("handover", "add", "Rosa", "The pills", "--now", "for", "--next", "same", "--helper", "Ifeoma")
+    rosa("handover", "yes", "Rosa", "pills")
+    rosa("handover", "edit", "Rosa", "pills", "--next", "circle")
+    assert on_the_page(rosa, "The pills")["helper_said"] == "yes"
+    assert "Nobody is named to help any more." in rosa("handover", "edit", "Rosa", "pills", "--helper", "").out

@@ -71,9 +71,13 @@ def test_a_looking_again_from_a_file_moves_the_page_on(december: Run) -> None:
 
 def test_what_the_coach_answers_alone_is_read_back_to_nobody_and_goes_home_with_nobody(december: Run) -> None:
     december("look-again", "Rosa", "--answers", "-", lines=LOOKED)
-    words, _, kept = december("export", "Rosa").out.partition("```coachkit")
-    assert "canary-for-me-alone" not in words
+    december("introduce", "Rosa", "--to", "Canary Okafor", "--because", "canary-because")
+    for form in ("md", "json"):
+        assert "canary" not in december("export", "Rosa", "--format", form).out.casefold()
+    words, _, kept = december("export", "Rosa", "--whole").out.partition("```coachkit")
+    assert "canary" not in words.casefold()
     assert "canary-for-me-alone" in kept
+    assert "canary-because" in kept
     talk = december("talks", "Rosa", "--format", "json").data[-1]["id"]
     assert "FOR YOU ALONE, LID HALF DOWN" in december("session", "show", talk).out
     assert "canary-for-me-alone" not in december("plan", "Rosa").out + december("profile", "Rosa").out
@@ -110,7 +114,7 @@ def test_a_looking_again_that_was_left_is_gone_on_with_and_never_begun_twice(dec
     assert kinds.count("looking_again") == 1
     beside = december("look-again", "Rosa", "--answers", "-", lines=LOOKED)
     assert beside.code == 0
-    assert "was left and can be gone on with" in beside.err
+    assert "is not finished" in beside.err
 
 
 def test_undo_takes_a_whole_looking_again_back(december: Run) -> None:

@@ -114,3 +114,56 @@ def test_a_concern_pauses_stepping_back_until_the_coach_ends_the_pause(
     rosa("undo")
     rosa("undo")
     assert rosa("plan", "Rosa", "--format", "json").data["paused_since"] == "2026-11-22"
+
+
+def test_a_concern_outlives_the_talk_it_was_raised_in(rosa: Run) -> None:
+    rosa("look-again", "Rosa", lines="yes\nsang\n!\nThe duty desk\n")
+    talk = rosa("talks", "Rosa", "--format", "json").data[-1]["id"]
+    assert "A concern was raised on Sunday 22 November 2026. Told: The duty desk." in rosa("session", "show", talk).out
+    assert "Taken back: the talk with Rosa" in rosa("undo").out
+    assert rosa("plan", "Rosa", "--format", "json").data["paused_since"] == "2026-11-22"
+    assert rosa("person", "resume", "Rosa").code == 0
+
+
+def test_nothing_steps_back_while_a_concern_stands(rosa: Run) -> None:
+    rosa("come-back", "Rosa")
+    rosa("look-again", "Rosa", lines="yes\n!\n\n")
+    for words in (
+        ("come-back", "Rosa", "--over"),
+        ("handover", "ended", "Rosa", "forms"),
+        ("handover", "try", "Rosa", "forms"),
+        ("person", "archive", "Rosa", "--ending", "good-enough"),
+    ):
+        refused = rosa(*words)
+        assert refused.code == 1
+        assert "a concern was raised" in refused.err
+    told = """\
+    who_does_what:
+      - what: The council's forms on the computer
+        going: still
+        now: by
+        next: same
+        helper: Dulce
+        helper_said: yes
+    """
+    rosa("look-again", "Rosa", "--answers", "-", lines=told)
+    statuses = [one["status"] for one in rosa("plan", "Rosa", "--format", "json").data["handovers"]]
+    assert "moved" not in statuses
+    assert "Stepping back waits since 22 November 2026" in rosa("plan", "Rosa", "--coach").out
+
+
+def test_an_ending_or_an_open_door_leaves_no_days_standing(rosa: Run) -> None:
+    rosa("come-back", "Rosa")
+    rosa("come-back", "Rosa", "--over", "--near", "door-open")
+    assert rosa("plan", "Rosa", "--format", "json").data["how_often"]["look_again_on"] is None
+    rosa("person", "archive", "Rosa", "--ending", "died")
+    for form in ("text", "message", "note"):
+        assert "look again" not in rosa("plan", "Rosa", "--format", form).out
+
+
+def test_a_return_before_the_last_one_was_over_is_refused(rosa: Run) -> None:
+    rosa("come-back", "Rosa", "--on", "2026-11-20")
+    rosa("come-back", "Rosa", "--over", "--on", "2026-11-21")
+    refused = rosa("come-back", "Rosa", "--on", "2026-11-19")
+    assert refused.code == 1
+    assert "21 November 2026" in refused.err

@@ -39,8 +39,9 @@ def histories(draw: st.DrawFn, thing: str = "h", what: str = "envelopes") -> lis
     steps = [WayStep(handover=thing, did=Did.ADDED, on=DAYS[0], facts={"what": what, "now": "for"})]
     for number in range(draw(st.integers(0, 8))):
         did = draw(st.sampled_from(list(Did)))
-        every = {name: each for name, each in FACTS.items() if name != "what"}
-        facts = draw(st.fixed_dictionaries({}, optional=every) if did is Did.SAID else decided)
+        every = {name: each for name, each in FACTS.items() if name not in ("what", "going")}
+        going = {"going": FACTS["going"]}
+        facts = draw(st.fixed_dictionaries(going, optional=every) if did is Did.SAID else decided)
         on = DAYS[min(number // 2, 3)]
         steps.append(WayStep(handover=thing, did=did, on=on, facts=facts))
     return [step.model_copy(update={"order": (step.on, number)}) for number, step in enumerate(steps)]

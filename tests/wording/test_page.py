@@ -240,7 +240,7 @@ def test_the_page_says_when_the_person_said_yes_and_when_it_changed_since():
 
 @given(name=names)
 def test_every_sentence_takes_the_names_it_is_given(name: str):
-    more = dict.fromkeys(("helper", "day", "what", "others", "emergency", "who"), name)
+    more = dict.fromkeys(("helper", "day", "what", "others", "emergency", "who", "typed"), name)
     for voice in Voice:
         say = Speaker(voice, "{person}", "{0}")
         for key in SENTENCES:
