@@ -1,0 +1,111 @@
+"""Blocks of talk: in come lines where a line with a name and a time stands over the words, out come cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from coachkit.dates import MONTHS
+from coachkit.importers.clock import TIME, seconds
+from coachkit.importers.turns import Cue
+
+# Otter, Teams and Zoom's panel: `Dana Reyes  0:13`, `0:15` alone, a tab between, `[Dana Reyes] 00:00:13`.
+_ENDS_IN_TIME = re.compile(rf"(?<![\d:.,])({TIME})$", re.ASCII)
+_PANEL = re.compile(r"\[([^\[\]]{1,80})\]")
+# Teams until 2023: the times on a line of their own, then the name, then the words.
+_OVER = re.compile(rf"\s*({TIME})\s*-->\s*{TIME}\s*", re.ASCII)
+_FOOTER = re.compile(r"Transcribed by https?://\S+|\S.{0,79} (?:started|stopped) transcription", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"\b(\d{1,2})\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b", re.ASCII)
+_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b", re.ASCII)
+_PREAMBLE = 20
+
+
+def header_of(line: str) -> tuple[str, str] | None:
+    """The name and the time of a line that stands over somebody's words."""
+    if len(line) > 200 or not line.rstrip()[-1:].isdigit():
+        return None
+    line = line.strip()
+    found = _ENDS_IN_TIME.search(line)
+    if not found:
+        return None
+    before = line[: found.start()]
+    name = before.strip()
+    if panel := _PANEL.fullmatch(name):
+        return panel[1], found[1]
+    apart = not before or before.endswith(("  ", "\u00a0\u00a0", " \u00a0", "\u00a0 ", "\t"))
+    return (name, found[1]) if apart and len(name) <= 80 and "\t" not in name and not name.startswith("[") else None
+
+
+def has_headers(lines: Iterable[str], *, over: bool = False) -> bool:
+    """Whether lines are such blocks: two headers, or one in the first lines; `over` takes two times for one too."""
+    found = 0
+    for at, line in enumerate(line for line in lines if line.strip()):
+        found += header_of(line) is not None or (over and _OVER.fullmatch(line) is not None)
+        if (found and at < 2) or found > 1:
+            return True
+    return False
+
+
+def cues_of(lines: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
+    """The cues, and the day where the lines before the first of them name one in English."""
+    cues: list[Cue] = []
+    words: list[str] = []
+    day: date | None = None
+    named_next = False
+    for number, line in lines:
+        said = line.strip()
+        if over := _OVER.fullmatch(line):
+            _close(cues, words)
+            cues.append(Cue("", "", seconds(over[1]), number))
+            named_next = True
+        elif named_next:
+            cues[-1] = Cue(said, "", cues[-1].at, number)
+            named_next = False
+        elif header := header_of(line):
+            _close(cues, words)
+            cues.append(Cue(header[0], "", seconds(header[1]), number))
+        elif _FOOTER.fullmatch(said):
+            continue
+        elif cues:
+            words.append(said)
+        elif number <= _PREAMBLE:
+            day = day or _named_day(said)
+    _close(cues, words)
+    return cues, day
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines of one speaker: a line goes on with the one before, an empty line between them stays as a line end."""
+    paragraphs, fresh = [""], False
+    for line in lines:
+        said = line.strip()
+        if not said:
+            fresh = True
+        elif fresh and paragraphs[-1]:
+            paragraphs.append(said)
+            fresh = False
+        else:
+            paragraphs[-1] = f"{paragraphs[-1]} {said}".strip()
+            fresh = False
+    return "\n".join(paragraphs)
+
+
+def _close(cues: list[Cue], words: list[str]) -> None:
+    if cues and words:
+        cues[-1] = Cue(cues[-1].speaker, joined(words), cues[-1].at, cues[-1].line)
+    words.clear()
+
+
+def _named_day(line: str) -> date | None:
+    if found := _DAY_FIRST.search(line):
+        number, name, year = found.groups()
+    elif found := _MONTH_FIRST.search(line):
+        name, number, year = found.groups()
+    else:
+        return None
+    months = [at for at, month in enumerate(MONTHS, 1) if month.startswith(name.casefold())]
+    try:
+        return date(int(year), months[0], int(number)) if len(months) == 1 else None
+    except ValueError:
+        return None
