@@ -14,12 +14,12 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, tell
-from coachkit.errors import BadDataError, NotFoundError, UsageFaultError
+from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show
+from coachkit.errors import NotFoundError, UsageFaultError
 from coachkit.safe_text import for_terminal
 
 if TYPE_CHECKING:
-    from coachkit.workbench.import_files import Source, Watching, Wish
+    from coachkit.workbench.import_files import Source, Wish
     from coachkit.workbench.import_report import Report, SourceReport
     from coachkit.workbench.room import Room
 
@@ -60,9 +60,8 @@ def import_(
     told = _mapping(mapping)
     wish = Wish(form=form.strip().casefold(), person=person, coach=coach, on=day_option(on), dry_run=dry_run,
                 keep_unsure=bool(unsure), update=update, mapping=told)  # fmt: skip
-    with _room(is_plain(ctx), dry_run=dry_run) as room:
-        with ended_politely():
-            report = _import(room, list(sources(paths or [])), wish, refused, plain=is_plain(ctx))
+    with _room(is_plain(ctx), dry_run=dry_run) as room, ended_politely():
+        report = _import(room, list(sources(paths or [])), wish, refused, plain=is_plain(ctx))
     show(_as_json(report) if as_json else _as_text(report, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)
@@ -117,12 +116,9 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 def _mapping(path: str) -> Any:
     if not path:
         return None
-    from coachkit.importers.mapping import read_mapping
+    from coachkit.importers.records import read_mapping
 
-    read = read_mapping(read_bytes(path), path)
-    if isinstance(read, tuple):
-        raise BadDataError(f"{path} has faults; nothing was imported.", read)
-    return read
+    return read_mapping(read_bytes(path), path)
 
 
 def _as_text(report: Report, *, dry_run: bool) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from coachkit.cli import messages
 from coachkit.errors import CouldNotError
+
+if TYPE_CHECKING:
+    from coachkit.importers.records import Record, Refused
 
 _JSON = ("json", "jsonl")
 
@@ -34,20 +37,22 @@ class RefusedFile:
         for file in self._open.values():
             file.close()
 
-    def add(self, form: str, raw: bytes) -> None:
-        """Put one record aside, as it stood in its file."""
-        if self._path is None or not raw:
+    def add(self, form: str, record: Record | Refused) -> None:
+        """Put one record aside, as it stood in its file; rows with the same heading stand under one."""
+        if self._path is None or not record.raw:
             return
-        kind = "jsonl" if form in _JSON else form
+        kind = "jsonl" if form in _JSON else f"{form} {record.csv_header!r}"
         if kind not in self._open:
-            self._open[kind] = self._made(kind)
-        one_line = raw.strip(b"\r\n").replace(b"\n", b" ") if form == "json" else raw.rstrip(b"\r\n")
-        self._open[kind].write(one_line + b"\n")
+            self._open[kind] = self._made(form)
+            if record.csv_header:
+                self._open[kind].write(record.csv_header.rstrip(b"\r\n") + b"\n")
+        raw = record.raw.strip(b"\r\n")
+        self._open[kind].write((raw.replace(b"\n", b" ") if form == "json" else raw) + b"\n")
 
     def _made(self, kind: str) -> BinaryIO:
         path = self._path if self._path is not None else Path(os.devnull)
         if self._open:
-            path = path.with_name(f"{path.name}.{kind}")
+            path = path.with_name(f"{path.stem}-{len(self._open) + 1}.{kind}")
         try:
             return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         except OSError as fault:

@@ -48,7 +48,8 @@ def show_session(
         return
     turns = [turn._asdict() for turn in told.turns]
     answers = [{"step": e.step, "item": e.item or None, "text": e.kept or None, "state": e.state} for e in told.entries]
-    show(envelope("session", talk_data(told.talk, told.person.name) | {"answers": answers, "turns": turns, "note": told.note or None}))
+    beside = {"answers": answers, "turns": turns, "note": told.note or None}
+    show(envelope("session", talk_data(told.talk, told.person.name) | beside))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +26,10 @@ _SAY = "INSERT INTO said (id, statement, kind, step, item, text) VALUES (?, ?, ?
 _NEXT = """
     SELECT u.session, s."on" FROM unsearched AS u JOIN session AS s ON s.seq = u.session
     ORDER BY s."on", s.seq LIMIT ?"""
-_INDEX = "INSERT INTO search (rowid, text) SELECT id, text FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
+# Rows are put in by their ids, the smallest first: the index is made for that.
+_INDEX = """
+    INSERT INTO search (rowid, text) SELECT said.id, said.text FROM json_each(?) AS talk
+    JOIN said ON said.id BETWEEN json_extract(talk.value, '$[0]') AND json_extract(talk.value, '$[1]')"""
 _FIND = f"""
     SELECT said.statement, said.kind, said.step, said.item, said.text, s.id, s.person_id, s."on", p.name,
         snippet(search, 0, ?2, ?3, '…', 24)
@@ -91,8 +95,8 @@ class Searching(Held):
             return 0
         with self._writing() as db:
             waiting = db.execute(_NEXT, (_TOGETHER,)).fetchall()
-            for seq, on in waiting:
-                db.execute(_INDEX, (first_id(on, seq), last_id(on, seq)))
+            ranges = [(first_id(on, seq), last_id(on, seq)) for seq, on in waiting]
+            db.execute(_INDEX, (json.dumps(ranges),))
             db.executemany("DELETE FROM unsearched WHERE session = ?", [(seq,) for seq, _ in waiting])
         return len(waiting)
 

@@ -157,7 +157,9 @@ def told_in(body: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def subjects(event: Happening) -> list[str]:
     """What an event happened to; many keys for a talk told in one go."""
-    return [event.subject, *(subject for _, subject, _ in told_in(event.body))] if event.kind is _TOLD else [event.subject]
+    return (
+        [event.subject, *(subject for _, subject, _ in told_in(event.body))] if event.kind is _TOLD else [event.subject]
+    )
 
 
 def _told(answers: Answers, _subject: str, body: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from coachkit.errors import Problem
 from coachkit.ids import short
-from coachkit.importers.records import Record, Refused, with_places
+from coachkit.importers.records import Record, with_places
 from coachkit.notebook.importing import PastTalk
 from coachkit.notebook.lines import Change
 from coachkit.person.gathered import Person
@@ -158,12 +158,3 @@ class _Batch:
     def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
         """What was said in each talk of this batch with somebody."""
         return [(talk.session_id, [row.text for row in talk.rows]) for talk in self._with.get(person_id, ())]
-
-
-def refused_as(refused: Iterable[Refused], report: SourceReport) -> list[bytes]:
-    """Put records into the report that could not even be read; their bytes."""
-    raw: list[bytes] = []
-    for each in refused:
-        report.refuse(each.problems)
-        raw.append(each.raw)
-    return raw

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from coachkit.dates import written
 from coachkit.errors import BadDataError, NotFoundError, Problem
 from coachkit.importers.protocol import Turn
+from coachkit.importers.record import near
 from coachkit.importers.records import Record
 from coachkit.notebook.importing import PastTalk
 from coachkit.notebook.said import Row
@@ -134,11 +135,13 @@ def why_refused(room: Room, scripts: Scripts, record: Record) -> tuple[Problem, 
         script, record.answers or {}, session="-", on=record.on.isoformat(), person="-", coach="-", new_id=room.new_id
     )
     missing = (_problem(record, f"The answer to {name} is missing, and the script needs it.") for name in past.missing)
-    return (*(_placed(record, fault) for fault in past.faults), *missing)
+    known = [name.rpartition(".")[2] for name, _ in script.every_step()]
+    return (*(_placed(record, fault, known) for fault in past.faults), *missing)
 
 
-def _placed(record: Record, fault: Fault) -> Problem:
-    return Problem(record.path, fault.line or record.line, fault.column or record.column, "CK702", fault.sentence)
+def _placed(record: Record, fault: Fault, known: list[str]) -> Problem:
+    place = fault.line or record.line, fault.column or record.column
+    return Problem(record.path, *place, "CK702", fault.sentence, near(fault.unknown, known) if fault.unknown else "")
 
 
 def _problem(record: Record, message: str, hint: str = "") -> Problem:

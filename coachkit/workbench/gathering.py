@@ -17,15 +17,11 @@ from coachkit.person.handover import Handover, Next
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.standing import plan_of, profile_of, ways_of
+from coachkit.person.statement import Statement
 from coachkit.person.summary import Summary
 from coachkit.person.summing_up import summed_up
-<<<<<<< HEAD
-from coachkit.person.statement import Statement
-from coachkit.person.way import Way
-=======
 from coachkit.person.way import WHO_HELPS, Way
 from coachkit.safe_text import folded
->>>>>>> main
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import fold
 from coachkit.talk.captures import gather

@@ -51,11 +51,11 @@ class Wish:
 
 @dataclass
 class Watching:
-    """Who is told how far it is: `read` bytes and records; `indexing` talks still to index; `refused` form and bytes."""
+    """Who is told: bytes and records `read`, talks still to index, and each refused record with form and heading."""
 
     read: Callable[[int, int], None] = lambda _bytes, _records: None
     indexing: Callable[[int], None] = lambda _talks: None
-    refused: Callable[[str, bytes], None] = lambda _form, _raw: None
+    refused: Callable[[str, Record | Refused], None] = lambda _form, _record: None
 
 
 @dataclass
@@ -113,16 +113,20 @@ def _take(whole: _Import, source: Source) -> None:
     except (OSError, EOFError) as fault:
         reason = getattr(fault, "strerror", None) or "it is broken off or damaged"
         report.refuse((Problem(source.path, 1, 1, "CK801", f"This file could not be read: {reason}."),))
+    report.in_order()
 
 
 def _take_stream(whole: _Import, source: Source, stream: io.BufferedReader, report: SourceReport) -> None:
     if stream.peek(2)[:2] == b"\x1f\x8b":
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), _SAMPLE)  # type: ignore[arg-type]
+        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), _SAMPLE)
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
     form = whole.wish.form if whole.wish.form != "jsonl" else ""
     form = form or looks_like(sample, source.path) or whole.wish.form
     if form in RECORD_FORMS and not _is_turns(form, whole.wish.form, sample, source.path):
-        _take_records(whole, read_records(stream, source.path, form, whole.wish.mapping), form, report)
+        notes: list[Problem] = []
+        _take_records(whole, read_records(stream, source.path, form, whole.wish.mapping, notes), form, report)
+        for note in notes:
+            report.note(f"{note.path}:{note.line}:{note.column}", f"{note.message} {note.hint}".rstrip())
     else:
         _take_whole(whole, source, stream, sample, form, report)
 
@@ -138,11 +142,11 @@ def _take_records(whole: _Import, found: Iterator[Record | Refused], form: str, 
         for bad in some:
             if isinstance(bad, Refused):
                 report.refuse(bad.problems)
-                whole.watching.refused(form, bad.raw)
+                whole.watching.refused(form, bad)
         whole.records += len(some)
         refused = whole.bringing.batch([Arriving(each, form, digest_of(form, each)) for each in good], report)
         for record in refused:
-            whole.watching.refused(form, record.raw)
+            whole.watching.refused(form, record)
 
 
 def _take_whole(

@@ -22,6 +22,11 @@ class SourceReport:
     notes: list[tuple[str, str]] = field(default_factory=list)
     left_out: int = 0
 
+    def in_order(self) -> None:
+        """Have the lines in the order of the file, whatever was found out first."""
+        self.problems.sort(key=lambda each: _numbers(each[0]))
+        self.notes.sort(key=lambda each: _numbers(each[0]))
+
     @property
     def all(self) -> int:
         """How many records there were."""
@@ -62,3 +67,7 @@ class Report:
         return {
             name: sum(getattr(each, name) for each in self.sources) for name in ("new", "known", "unsure", "refused")
         }
+
+
+def _numbers(place: str) -> list[int]:
+    return [int(part) for part in place.split(":") if part.isdigit()]
