@@ -29,6 +29,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "introductions": ("introductions", "Who is to meet whom, and how it went."),
     "lasting": ("lasting", "What moved and is still going after 30, 90 and 180 days."),
     "import": ("import_", "Bring in past conversations: notes, spreadsheets, transcripts."),
+    "suggestions": ("suggestions", "What was gleaned from notes and transcripts, for you to decide."),
     "find": ("find", "Search what was said, in talks, notes and transcripts."),
     "people": ("people", "Who is in the notebook."),
     "person": ("person", "One person: show, add, rename, merge, archive."),

@@ -37,6 +37,11 @@ class _Made(NamedTuple):
     who: str
 
 
+def rule_of(suggestion: Suggestion) -> str:
+    """What the rule that found it says of itself; a human's own edit has none."""
+    return next((rule.says for rule in RULES if rule.id == suggestion.rule), "")
+
+
 def glean_note(text: str, session: str, most: int = AT_MOST) -> Gleaned:
     """What a note gives, as if the person had said it in one turn."""
     return glean((Spoken(text),), session, most)

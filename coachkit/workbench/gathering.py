@@ -27,6 +27,7 @@ from coachkit.talk.answers import fold
 from coachkit.talk.captures import gather
 from coachkit.talk.events import Event, Happened, Key
 from coachkit.workbench.between import between, orders
+from coachkit.workbench.gleaned import kept_of
 from coachkit.workbench.room import Room
 
 _MAKES_NO_SENSE = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
@@ -141,7 +142,7 @@ def _told(
         _yield_of(room, person, talk, of_talk[talk.id], order, coach, with_ideas=with_ideas and talk is lines[-1])
         for talk in lines
     )
-    return talks, decisions_of(events), between(events, order)
+    return (*kept_of(events, order), *talks), decisions_of(events), between(events, order)
 
 
 def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
@@ -223,11 +224,16 @@ def said_in(room: Room, person: Person, talk: TalkLine, keys: Sequence[Key] | No
 
     What was decided about them holds their words too, and goes when they go; a handover is what it is called.
     """
+    gleaned = [
+        event.subject
+        for event in room.notebook.events(person_id=person.id)
+        if keys is None and (event.body.get("what") or {}).get("session") == talk.id
+    ]
     if not talk.script_hash:
-        return []
+        return gleaned
     found = _gathered(room, person, talk)
     if keys is None:
-        return [*(s.id for s in found.statements), *(handover.id for handover in found.handovers)]
+        return [*gleaned, *(s.id for s in found.statements), *(handover.id for handover in found.handovers)]
     wanted = set(keys)
     named = [
         f"{step.id}.{saves.fields.get('what', '')}"

@@ -1,0 +1,89 @@
+"""Suggestions of one person: in come their events, out go those that wait for a human, and what was said yes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from coachkit.gleaning.confirming import Decided, Did, SuggestionStep, as_member, as_statement, decided, fresh
+from coachkit.gleaning.glean import glean, glean_note
+from coachkit.gleaning.suggestion import Spoken, Suggestion
+from coachkit.person.gathered import Gathered, Order
+from coachkit.talk.events import Event, Happened
+
+_DID = {
+    Happened.SUGGESTED: Did.SUGGESTED,
+    Happened.SUGGESTION_ACCEPTED: Did.ACCEPTED,
+    Happened.SUGGESTION_DECLINED: Did.DECLINED,
+    Happened.SUGGESTION_REWORDED: Did.REWORDED,
+}
+_PERSON = "person"
+
+
+def kept_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Gathered, ...]:
+    """What a human has said yes to, as yields of the talks it was said in; free text itself yields nothing."""
+    steps = _decisions(events, order)
+    if not steps:
+        return ()
+    yes = [one for one in decided(steps) if one.is_kept]
+    days = {event.session_id: event.on for event in events if event.kind is Happened.STARTED}
+    of_talk: dict[str, list[Decided]] = {}
+    for one in yes:
+        of_talk.setdefault(one.suggestion.session, []).append(one)
+    return tuple(_yield(session, days.get(session), some) for session, some in of_talk.items())
+
+
+def _yield(session: str, on: str | None, yes: Sequence[Decided]) -> Gathered:
+    statements, members = map(as_statement, yes), map(as_member, yes)
+    return Gathered(
+        session=session,
+        on=on or yes[-1].since,
+        statements=tuple(each for each in statements if each is not None),
+        members=tuple(each for each in members if each is not None),
+    )
+
+
+def waiting_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Suggestion, ...]:
+    """What was gleaned and nobody has decided about yet, talk by talk, the newest first, the best of each first."""
+    every = decided(_decisions(events, order))
+    known = list(every)
+    found: list[Suggestion] = []
+    for some in _found(events):
+        new = fresh(some, known)
+        known += decided(_made(new))
+        found += new
+    return tuple(found)
+
+
+def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
+    """What each talk gives: the newest first; what a human wrote into a file comes before all of it."""
+    for event in reversed(events):
+        if event.kind is Happened.SUGGESTED and event.body.get("what"):
+            yield (Suggestion.model_validate(event.body["what"]),)
+    days = {event.session_id: event.on for event in events if event.kind is Happened.STARTED}
+    told = [event for event in events if event.session_id and event.kind in (Happened.NOTED, Happened.TURNS)]
+    for event in sorted(told, key=lambda each: (days.get(each.session_id, ""), each.seq), reverse=True):
+        session = event.session_id or ""
+        if event.kind is Happened.NOTED:
+            yield glean_note(str(event.body.get("text", "")), session).found
+        else:
+            turns = (Spoken(str(text), role == _PERSON) for _, role, text, _ in event.body.get("turns", []))
+            yield glean(turns, session).found
+
+
+def _decisions(events: Iterable[Event], order: dict[int, Order]) -> list[SuggestionStep]:
+    """What was decided, each behind the suggestion itself: it was kept with the decision, whatever rules say later."""
+    steps: list[SuggestionStep] = []
+    for event in events:
+        if event.kind not in _DID or event.kind is Happened.SUGGESTED or not event.body.get("what"):
+            continue
+        what = Suggestion.model_validate(event.body["what"])
+        day, seq = order[event.seq]
+        common = {"suggestion": event.subject, "on": event.on}
+        steps.append(SuggestionStep(did=Did.SUGGESTED, what=what, order=(day, 2 * seq), **common))
+        text = str(event.body.get("text", ""))
+        steps.append(SuggestionStep(did=_DID[event.kind], text=text, order=(day, 2 * seq + 1), **common))
+    return steps
+
+
+def _made(some: Iterable[Suggestion]) -> list[SuggestionStep]:
+    return [SuggestionStep(suggestion=each.id, did=Did.SUGGESTED, on="", what=each) for each in some]
