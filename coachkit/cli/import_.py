@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import typer
 
@@ -97,13 +97,25 @@ def sources(paths: list[str]) -> Iterator[Source]:
 
     for path in paths:
         if path == "-":
-            yield Source("stdin", lambda: os.fdopen(os.dup(sys.stdin.fileno()), "rb"))
+            yield Source("stdin", lambda: cast("BinaryIO", _Stdin()))
             continue
         found = Path(path)
         if not found.exists():
             raise NotFoundError(f"There is no file {for_terminal(path)}.")
         for file in _in_folder(found) if found.is_dir() else (found,):
             yield Source(str(file), lambda file=file: file.open("rb"), file.stat().st_size)  # type: ignore[misc]
+
+
+class _Stdin(io.RawIOBase):
+    """Standard input as a file that may be closed without closing it for everybody."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = sys.stdin.buffer.read1(len(buffer)) if sys.stdin is not None else b""  # type: ignore[union-attr]
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
