@@ -41,6 +41,8 @@ class Laid:
     is_group: bool
     is_single: bool
     is_plain: bool
+    area: str | None
+    time: str | None
     group: Laid | None
     saves: tuple[Saving, ...]
     follow_up: tuple[Laid, ...] = ()
@@ -102,6 +104,8 @@ def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -
         is_group=kind is StepType.GROUP,
         is_single=kind is StepType.GROUP and step.at_most == 1,
         is_plain=kind not in (StepType.DATE, StepType.CHOICE, StepType.CHOICES),
+        area=step.area,
+        time=step.time,
         group=group,
         saves=_savings(step.saves),
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coachkit.scripts.conditions import Standing, all_hold
 from coachkit.scripts.model import Script, Stage, Step
 from coachkit.talk.answers import ONLY, Answers, State
-from coachkit.talk.events import Key
+from coachkit.talk.events import Key, made
 from coachkit.talk.fit import still_fits
 from coachkit.talk.laid_out import Laid, LaidOut, laid_out
 from coachkit.talk.words import in_words
@@ -116,9 +116,9 @@ class _Walk:
                 self._step(part, "")
             else:
                 self._begin(part)
-        lying = (key for key, given in self.given.items() if given.state is not _RUBBED_OUT)
-        there, carried = self.answered | self.left, self.answers.carried
-        self.path.parked = [key for key in lying if key not in there and key not in carried]
+        answered, left, carried = self.answered, self.left, self.answers.carried
+        aside = [key for key in self.given if key not in answered and key not in left and key not in carried]
+        self.path.parked = [key for key in aside if self.given[key].state is not _RUBBED_OUT]
 
     def _begin(self, stage: Stage) -> None:
         self.stage = stage
@@ -136,11 +136,13 @@ class _Walk:
 
     def _add(self, key: Key, role: Role, mark: Mark, step: Step) -> None:
         """Add a place. What was given for its key stands there; a list's own key holds no more than its skip."""
-        self.places.append(Place(key, role, mark, self.stage, step, self.top))
-        if mark is _ANSWERED:
-            self.answered.add(key)
-        elif mark is _SKIPPED or (mark is _CLOSED and self.answers.skipped(key)):
+        self.places.append(made(Place, (key, role, mark, self.stage, step, self.top)))
+        if mark is _SKIPPED or (mark is _CLOSED and self.answers.skipped(key)):
             self.left.add(key)
+
+    def _add_answered(self, key: Key, role: Role, step: Step) -> None:
+        self.places.append(made(Place, (key, role, _ANSWERED, self.stage, step, self.top)))
+        self.answered.add(key)
 
     def _stands(self, name: str, item: str, standing: Standing) -> None:
         if not item:
@@ -166,7 +168,7 @@ class _Walk:
             self._answer(laid, item)
 
     def _answer(self, laid: Laid, item: str) -> None:
-        key = Key(laid.name, item)
+        key = made(Key, (laid.name, item))
         given = self.given.get(key)
         if given is None or (given.state is _GIVEN and not still_fits(laid.step, given.value)):
             self._add(key, _ANSWER, _OPEN, laid.step)
@@ -174,18 +176,17 @@ class _Walk:
             self._add(key, _ANSWER, _SKIPPED, laid.step)
             self._stands(laid.name, item, _LEFT)
         else:
-            self._add(key, _ANSWER, _ANSWERED, laid.step)
-            self._stands(laid.name, item, Standing(False, given.value))
+            self._add_answered(key, _ANSWER, laid.step)
+            self._stands(laid.name, item, made(Standing, (False, given.value)))
             for follow_up in laid.follow_up:
                 self._step(follow_up, item)
 
     def _list(self, laid: Laid, item: str) -> None:
-        texts: list[str] = []
+        items = self.items.get(made(Key, (laid.name, item)), ())
         outer = f"{item}/" if item else ""
-        for own in self.items.get(Key(laid.name, item), ()):
-            # A rule for each item of a list can name the item, so it stands; never an item inside an item.
-            texts.append(self._item(Key(laid.name, outer + own), laid.step, stands=not item))
-        self._close(laid, item, texts)
+        keys = [made(Key, (laid.name, outer + own)) for own in items]
+        # A rule for each item of a list can name the item, so it stands; never an item inside an item.
+        self._close(laid, item, [self._item(key, laid.step, stands=not item) for key in keys])
 
     def _item(self, key: Key, step: Step, *, stands: bool = True) -> str:
         """Add the place of one item, and give what it says."""
@@ -193,15 +194,19 @@ class _Walk:
         if given is None:
             self._add(key, _ITEM, _OPEN, step)
             return ""
-        said = given.state is _GIVEN
-        self._add(key, _ITEM, _ANSWERED if said else _SKIPPED, step)
+        if given.state is not _GIVEN:
+            self._add(key, _ITEM, _SKIPPED, step)
+            if stands:
+                self._stands(key.step, key.item, _LEFT)
+            return ""
+        self._add_answered(key, _ITEM, step)
         if stands:
-            self._stands(key.step, key.item, Standing(False, given.value) if said else _LEFT)
-        return str(given.value) if said else ""
+            self._stands(key.step, key.item, made(Standing, (False, given.value)))
+        return str(given.value)
 
     def _close(self, laid: Laid, item: str, texts: list[str]) -> None:
         """Add the place for one more item, and let a closed list stand; one closed empty counts as skipped."""
-        key = Key(laid.name, item)
+        key = made(Key, (laid.name, item))
         full = laid.at_most is not None and len(texts) >= laid.at_most
         closed = full or key in self.answers.closed or self.answers.skipped(key)
         if not full:
@@ -212,7 +217,7 @@ class _Walk:
     def _people(self, laid: Laid) -> None:
         items = self.items.get(Key(laid.name), ())
         name = f"{laid.name}.name"
-        self._close(laid, "", [self._item(Key(name, own), laid.step) for own in items])
+        self._close(laid, "", [self._item(made(Key, (name, own)), laid.step) for own in items])
         for each in laid.fields:
             for own in items:
                 self._step(each, own)

@@ -9,7 +9,7 @@ from coachkit.ids import NewId
 from coachkit.scripts.conditions import Held
 from coachkit.scripts.model import Script, StepType
 from coachkit.talk.answers import ONLY, Answers
-from coachkit.talk.events import Happened, Key, NewEvent
+from coachkit.talk.events import Happened, Key, NewEvent, made
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.laid_out import Laid, laid_out
 from coachkit.talk.path import Mark, Path, Place, path
@@ -91,6 +91,10 @@ def _whole(place: Place) -> Key:
     return Key(place.key.step.partition(".")[0], place.key.item.partition("/")[0])
 
 
+def _kept(value: Held) -> str | int | bool | list[str]:
+    return list(value) if isinstance(value, tuple) else value
+
+
 class Telling:
     """Turns what was told into events, step by step, with what stands after them, and notes what does not fit."""
 
@@ -117,11 +121,18 @@ class Telling:
 
     def _answered(self, key: Key, value: Held) -> None:
         self.answers.answer(key, value)
-        self.events.append(("answered", str(key), list(value) if isinstance(value, tuple) else value))
+        self.events.append(("answered", str(key), _kept(value)))
 
     def _added(self, key: Key) -> None:
         self.answers.add(key)
         self.events.append(("item_added", str(key), None))
+
+    def _item(self, key: Key, value: Held) -> None:
+        """An item of a list of texts: it is added and answered in one."""
+        subject, answers = str(key), self.answers
+        answers.add(key)
+        answers.answer(key, value)
+        self.events += (("item_added", subject, None), ("answered", subject, _kept(value)))
 
     def _closed(self, key: Key) -> None:
         self.answers.close(key)
@@ -130,7 +141,7 @@ class Telling:
     def _step(self, laid: Laid, item: str, told: Told) -> None:
         if told.is_absent:
             return
-        key = Key(laid.name, item)
+        key = made(Key, (laid.name, item))
         if told.skipped:
             self._skip(laid, key, told)
         elif laid.is_list:
@@ -174,9 +185,7 @@ class Telling:
             if isinstance(value, Misfit):
                 self._fault(each, f"An item of {key.step} does not fit. {value.sentence}")
                 continue
-            own = Key(key.step, outer + self.new_id())
-            self._added(own)
-            self._answered(own, value)
+            self._item(made(Key, (key.step, outer + self.new_id())), value)
         self._closed(key)
 
     def _counted(self, laid: Laid, key: Key, told: Told, kept: list[Told]) -> bool:

@@ -20,7 +20,7 @@ from coachkit.person.summary import Summary
 from coachkit.person.summing_up import summed_up
 from coachkit.person.way import Way
 from coachkit.scripts.model import Script
-from coachkit.talk.answers import fold
+from coachkit.talk.answers import fold, subjects
 from coachkit.talk.captures import gather
 from coachkit.talk.events import Event, Happened, Key
 from coachkit.workbench.between import between, orders
@@ -177,8 +177,7 @@ def _yield_of(
     in_time = events[: ended + 1]
     orders_of: dict[str, Order] = {}
     for event in in_time:
-        item = Key.read(event.subject).item.partition("/")[0]
-        if item:
+        for item in {Key.read(subject).item.partition("/")[0] for subject in subjects(event)} - {""}:
             orders_of[item] = order[event.seq]
     place = order[in_time[-1].seq] if in_time else ("", 0)
     return found.model_copy(update={"order": place, "orders": orders_of})
