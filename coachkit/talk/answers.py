@@ -89,7 +89,8 @@ class Answers:
             self.items[list_key] = [own]
         else:
             items.append(own)
-        self._was_left(list_key)
+        if list_key in self.given:
+            self._was_left(list_key)
         if item.startswith(ONLY):
             self._no_longer_left(key)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from coachkit.scripts.conditions import Test
 from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS, WORDS
 from coachkit.scripts.model import Saves, Script, Stage, Step, StepType, named_steps
+from coachkit.talk.events import Key
 
 _NAME = Step(id="name", type=StepType.SHORT, ask="")
 _MANY = 32
@@ -33,6 +34,7 @@ class Laid:
     """
 
     name: str
+    key: Key
     step: Step
     when: tuple[tuple[Test, ...], ...]
     at_most: int | None
@@ -96,6 +98,7 @@ def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -
     kind = step.type
     laid = by_name[name] = Laid(
         name=name,
+        key=Key(name),
         step=step,
         when=step.when,
         at_most=step.at_most,

@@ -91,10 +91,6 @@ def _whole(place: Place) -> Key:
     return Key(place.key.step.partition(".")[0], place.key.item.partition("/")[0])
 
 
-def _kept(value: Held) -> str | int | bool | list[str]:
-    return list(value) if isinstance(value, tuple) else value
-
-
 class Telling:
     """Turns what was told into events, step by step, with what stands after them, and notes what does not fit."""
 
@@ -121,18 +117,19 @@ class Telling:
 
     def _answered(self, key: Key, value: Held) -> None:
         self.answers.answer(key, value)
-        self.events.append(("answered", str(key), _kept(value)))
+        self.events.append(("answered", str(key), list(value) if isinstance(value, tuple) else value))
 
     def _added(self, key: Key) -> None:
         self.answers.add(key)
         self.events.append(("item_added", str(key), None))
 
-    def _item(self, key: Key, value: Held) -> None:
+    def _item(self, key: Key, value: str) -> None:
         """An item of a list of texts: it is added and answered in one."""
-        subject, answers = str(key), self.answers
+        subject, answers, happened = str(key), self.answers, self.events
         answers.add(key)
         answers.answer(key, value)
-        self.events += (("item_added", subject, None), ("answered", subject, _kept(value)))
+        happened.append(("item_added", subject, None))
+        happened.append(("answered", subject, value))
 
     def _closed(self, key: Key) -> None:
         self.answers.close(key)
@@ -141,7 +138,7 @@ class Telling:
     def _step(self, laid: Laid, item: str, told: Told) -> None:
         if told.is_absent:
             return
-        key = made(Key, (laid.name, item))
+        key = made(Key, (laid.name, item)) if item else laid.key
         if told.skipped:
             self._skip(laid, key, told)
         elif laid.is_list:
@@ -185,7 +182,7 @@ class Telling:
             if isinstance(value, Misfit):
                 self._fault(each, f"An item of {key.step} does not fit. {value.sentence}")
                 continue
-            self._item(made(Key, (key.step, outer + self.new_id())), value)
+            self._item(made(Key, (key.step, outer + self.new_id())), str(value))
         self._closed(key)
 
     def _counted(self, laid: Laid, key: Key, told: Told, kept: list[Told]) -> bool:

@@ -56,9 +56,7 @@ class Sources:
     def _one(self, laid: Laid, key: Key, *, keeps_key: bool = False) -> tuple[Found, ...]:
         if key not in self._on_path:
             return ()
-        value = self._answers.value(key)
-        if value is None:
-            return ()
+        value = self._answers.given[key].value
         if laid.is_plain and isinstance(value, str):
             return (made(Found, (value, key, value, value)),)
         said = in_words(laid.step, value)
