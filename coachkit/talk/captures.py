@@ -126,10 +126,10 @@ class Catch:
 
     def _statements(self, laid: Laid, key: Key, saves: Saving) -> None:
         """One statement for each thing said: the items of a list are never joined."""
-        named, area, time = saves.named, laid.area, laid.time
+        named, kind, area, time = saves.named, saves.kind, laid.area, laid.time
         for text, at, said, _ in self.sources.named(named, laid, key) if named else self.sources.own(laid, key):
-            said_at = at or key
-            id_ = digest(self.session, said_at.step, said_at.item, saves.kind if at else saves.kind + named)
+            step, item = said_at = at or key
+            id_ = digest(self.session, step, item, kind if at else kind + named)
             if not text or id_ in self.taken:
                 continue
             self.taken.add(id_)
@@ -137,7 +137,7 @@ class Catch:
             if saves.fields:
                 area = self._word(laid, saves, "area", key) or laid.area
                 time = self._word(laid, saves, "time", key) or laid.time
-            self.said.append(made(Said, (id_, saves.kind, text, *said_at, right, area, time)))
+            self.said.append(made(Said, (id_, kind, text, step, item, right, area, time)))
 
     def _word(self, laid: Laid, saves: Saving, field: str, key: Key) -> str | None:
         for name, source, keeps_key in saves.fields:
