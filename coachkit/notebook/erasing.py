@@ -34,6 +34,7 @@ def rub_out(
         .where(col(EventRow.session_id) == session_id, col(EventRow.subject).in_(subjects))
         .values(body="{}")
     )
+    _empty_told(db, session_id, set(subjects))
     _drop_decisions(db, also)
     _drop_digests(db, session_id, set(subjects))
     drop_summaries(db, session.person_id)
@@ -69,6 +70,14 @@ def _session(db: DbSession, session_id: str) -> SessionRow:
 def _drop_decisions(db: DbSession, statements: Sequence[str]) -> None:
     """A rewording holds the words too, under the id of the statement and outside the talk."""
     db.exec(delete(EventRow).where(col(EventRow.subject).in_(statements)))
+
+
+def _empty_told(db: DbSession, session_id: str, subjects: set[str]) -> None:
+    """The answers of a talk told in one go lie in one event; each of these is left there without its words."""
+    for event in db.exec(select(EventRow).where(col(EventRow.session_id) == session_id, col(EventRow.kind) == "told")):
+        body = json.loads(event.body)
+        events = [[kind, key, None if key in subjects else value] for kind, key, value in body.get("events", ())]
+        event.body = json.dumps(body | {"events": events}, ensure_ascii=False)
 
 
 def _drop_digests(db: DbSession, session_id: str, subjects: set[str]) -> None:

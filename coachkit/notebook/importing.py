@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from coachkit.ids import new_ids
+from coachkit.ids import in_bulk
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.said import Row, first_id, last_id, numbered, unsay
@@ -162,16 +162,16 @@ class _Batch:
 
     def keep(self, talks: Sequence[PastTalk]) -> None:
         sessions, people, counts, said, waiting, imported = [], [], [], [], [], []
-        ids = iter(new_ids(sum(len(talk.events) + 1 + (talk.new_name is not None) for talk in talks)))
+        new = in_bulk()
         for talk in talks:
             if talk.new_name is not None:
                 people.append((talk.person_id, talk.new_name, folded(talk.new_name)))
-                self._event(next(ids), talk.person_id, None, "person_added", "", {"name": talk.new_name}, None)
+                self._event(new(), talk.person_id, None, "person_added", "", {"name": talk.new_name}, None)
             told = {"kind": talk.kind, "script_hash": talk.script_hash, "script_id": talk.script_id,
                     "permission": True, "told_later": True}  # fmt: skip
-            begun = self._event(next(ids), talk.person_id, talk.session_id, "started", "", told, talk.on)
+            begun = self._event(new(), talk.person_id, talk.session_id, "started", "", told, talk.on)
             for kind, subject, body in talk.events:
-                self._event(next(ids), talk.person_id, talk.session_id, kind, subject, body, talk.on)
+                self._event(new(), talk.person_id, talk.session_id, kind, subject, body, talk.on)
             sessions.append((talk.session_id, begun, talk.person_id, talk.kind, talk.script_hash, talk.script_id,
                              talk.on, self.moment))  # fmt: skip
             counts.append((talk.kind == "talk", talk.on, talk.person_id))
@@ -191,8 +191,9 @@ class _Batch:
 
     def add_events(self, person: str, session: str, on: str, events: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
         """Put more events of a talk that is there into the tables."""
-        for id_, (kind, subject, body) in zip(new_ids(len(events)), events, strict=True):
-            self._event(id_, person, session, kind, subject, body, on)
+        new = in_bulk()
+        for kind, subject, body in events:
+            self._event(new(), person, session, kind, subject, body, on)
         self.db.executemany(_NEW_EVENT, self.events)
 
     def _event(

@@ -48,7 +48,11 @@ _OF_PERSON = """AND e.person_id IN (
 _THINGS = """
     SELECT DISTINCT person_id, CASE kind WHEN 'handover' THEN subject
         ELSE substr(subject, instr(subject, '[') + 1, length(subject) - instr(subject, '[') - 1) END
-    FROM event WHERE kind = 'handover' OR (kind = 'item_added' AND subject NOT LIKE '%/%')"""
+    FROM (
+        SELECT person_id, kind, subject FROM event WHERE kind IN ('handover', 'item_added')
+        UNION ALL SELECT person_id, json_extract(told.value, '$[0]'), json_extract(told.value, '$[1]')
+        FROM event, json_each(event.body, '$.events') AS told WHERE kind = 'told'
+    ) WHERE kind = 'handover' OR (kind = 'item_added' AND subject NOT LIKE '%/%')"""
 
 _LAST_CHANGE = """
     SELECT id, kind, sentence, at, "on", "by" FROM change WHERE undone_at IS NULL AND kind <> 'safety'

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from coachkit.scripts.conditions import Held
-from coachkit.talk.events import Happened, Key
+from coachkit.talk.events import Happened, Key, made
 
 # A group that holds at most one item has it from the start, so that its first field may be skipped like any other.
 ONLY = "only"
@@ -71,7 +71,7 @@ class Answers:
 
     def answer(self, key: Key, value: Held) -> None:
         """An answer is given, for the first time or anew."""
-        self.given[key] = Given(_ANSWERED, value)
+        self.given[key] = made(Given, (_ANSWERED, value))
         if key.item.startswith(ONLY):
             self._no_longer_left(key)
 
@@ -83,12 +83,14 @@ class Answers:
         """One more item comes onto its list."""
         step, item = key
         outer, _, own = item.rpartition("/")
-        list_key = Key(step, outer)
+        list_key = made(Key, (step, outer))
         items = self.items.get(list_key)
         if items is None:
-            items = self.items[list_key] = []
-        items.append(own)
-        self._was_left(list_key)
+            self.items[list_key] = [own]
+        else:
+            items.append(own)
+        if list_key in self.given:
+            self._was_left(list_key)
         if item.startswith(ONLY):
             self._no_longer_left(key)
 
@@ -121,7 +123,8 @@ class Answers:
 
     def _was_left(self, key: Key) -> None:
         """Take back that a list or group was left; an answer given when it was another kind of question stays."""
-        if self.skipped(key):
+        given = self.given.get(key)
+        if given is not None and given.state is not _ANSWERED:
             del self.given[key]
 
 
@@ -156,10 +159,8 @@ def told_in(body: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def subjects(event: Happening) -> list[str]:
-    """What an event happened to; many keys for a talk told in one go."""
-    return (
-        [event.subject, *(subject for _, subject, _ in told_in(event.body))] if event.kind is _TOLD else [event.subject]
-    )
+    """What an event happened to; for a talk told in one go all of it, in order."""
+    return [subject for _, subject, _ in told_in(event.body)] if event.kind is Happened.TOLD else [event.subject]
 
 
 def _told(answers: Answers, _subject: str, body: dict[str, Any]) -> None:
@@ -178,7 +179,6 @@ def _finished(answers: Answers, _subject: str, body: dict[str, Any]) -> None:
     answers.finished = body
 
 
-_TOLD = Happened.TOLD
 # By plain text: the hash of a member of an enum is worked out anew each time.
 _MOVES: dict[str, Callable[[Answers, str, dict[str, Any]], None]] = {
     "told": _told,

@@ -12,7 +12,7 @@ from coachkit.person.promise import HowOften, NextStep, Promise
 from coachkit.person.statement import ScaleReading, Source, Statement
 from coachkit.scripts.model import Script
 from coachkit.talk.answers import ONLY, Answers, own_id
-from coachkit.talk.events import Key
+from coachkit.talk.events import Key, made
 from coachkit.talk.ideas import ideas
 from coachkit.talk.laid_out import Laid, LaidOut, Saving, laid_out
 from coachkit.talk.path import Mark, Path, path
@@ -52,7 +52,7 @@ def _statement(said: Said, session: str) -> Statement:
         id=said.id,
         kind=said.kind,
         text=said.text,
-        source=Source(session=session, step=said.key.step, item=said.key.item or None),
+        source=Source(session=session, step=said.step, item=said.item or None),
         confirmed=said.confirmed,
         area=said.area,
         time=said.time,
@@ -72,10 +72,11 @@ class Said(NamedTuple):
     id: str
     kind: str
     text: str
-    key: Key
+    step: str
+    item: str
     confirmed: bool
     area: str | None
-    time: Any
+    time: str | None
 
 
 class Catch:
@@ -125,17 +126,18 @@ class Catch:
 
     def _statements(self, laid: Laid, key: Key, saves: Saving) -> None:
         """One statement for each thing said: the items of a list are never joined."""
-        named, step = saves.named, laid.step
+        named, kind, area, time = saves.named, saves.kind, laid.area, laid.time
         for text, at, said, _ in self.sources.named(named, laid, key) if named else self.sources.own(laid, key):
-            said_at = at or key
-            id_ = digest(self.session, *said_at, saves.kind if at else saves.kind + named)
+            step, item = said_at = at or key
+            id_ = digest(self.session, step, item, kind if at else kind + named)
             if not text or id_ in self.taken:
                 continue
             self.taken.add(id_)
             right = said_at in self.right and self.right[said_at] == digest(said)
-            area = self._word(laid, saves, "area", key) or step.area
-            time = self._word(laid, saves, "time", key) or step.time
-            self.said.append(Said(id_, saves.kind, text, said_at, right, area, time))
+            if saves.fields:
+                area = self._word(laid, saves, "area", key) or laid.area
+                time = self._word(laid, saves, "time", key) or laid.time
+            self.said.append(made(Said, (id_, kind, text, step, item, right, area, time)))
 
     def _word(self, laid: Laid, saves: Saving, field: str, key: Key) -> str | None:
         for name, source, keeps_key in saves.fields:

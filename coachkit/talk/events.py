@@ -53,6 +53,10 @@ class Happened(StrEnum):
     PAUSE_OVER = "pause_over"
 
 
+# Makes a named tuple of a plain one in half the time that its own constructor takes: `made(Key, (step, item))`.
+made = tuple.__new__
+
+
 class Key(NamedTuple):
     """What an answer belongs to: a step's dotted name, and the item it is part of (`outer/inner` when nested)."""
 

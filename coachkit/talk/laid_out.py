@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from coachkit.scripts.conditions import Test
 from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS, WORDS
 from coachkit.scripts.model import Saves, Script, Stage, Step, StepType, named_steps
+from coachkit.talk.events import Key
 
 _NAME = Step(id="name", type=StepType.SHORT, ask="")
 _MANY = 32
@@ -33,6 +34,7 @@ class Laid:
     """
 
     name: str
+    key: Key
     step: Step
     when: tuple[tuple[Test, ...], ...]
     at_most: int | None
@@ -41,6 +43,8 @@ class Laid:
     is_group: bool
     is_single: bool
     is_plain: bool
+    area: str | None
+    time: str | None
     group: Laid | None
     saves: tuple[Saving, ...]
     follow_up: tuple[Laid, ...] = ()
@@ -94,6 +98,7 @@ def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -
     kind = step.type
     laid = by_name[name] = Laid(
         name=name,
+        key=Key(name),
         step=step,
         when=step.when,
         at_most=step.at_most,
@@ -102,6 +107,8 @@ def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -
         is_group=kind is StepType.GROUP,
         is_single=kind is StepType.GROUP and step.at_most == 1,
         is_plain=kind not in (StepType.DATE, StepType.CHOICE, StepType.CHOICES),
+        area=step.area,
+        time=step.time,
         group=group,
         saves=_savings(step.saves),
     )

@@ -47,5 +47,5 @@ def take(
         missing=required_open(script, way),
         parked=list(dict.fromkeys(key.step for key in way.parked)),
         events=telling.events,
-        statements=[(said.id, said.kind, said.text, *said.key) for said in catch.said],
+        statements=[said[:5] for said in catch.said],
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coachkit.scripts.conditions import Standing, all_hold
 from coachkit.scripts.model import Script, Stage, Step
 from coachkit.talk.answers import ONLY, Answers, State
-from coachkit.talk.events import Key
+from coachkit.talk.events import Key, made
 from coachkit.talk.fit import still_fits
 from coachkit.talk.laid_out import Laid, LaidOut, laid_out
 from coachkit.talk.words import in_words
@@ -116,9 +116,9 @@ class _Walk:
                 self._step(part, "")
             else:
                 self._begin(part)
-        lying = (key for key, given in self.given.items() if given.state is not _RUBBED_OUT)
-        there, carried = self.answered | self.left, self.answers.carried
-        self.path.parked = [key for key in lying if key not in there and key not in carried]
+        answered, left, carried = self.answered, self.left, self.answers.carried
+        aside = [key for key in self.given if key not in answered and key not in left and key not in carried]
+        self.path.parked = [key for key in aside if self.given[key].state is not _RUBBED_OUT]
 
     def _begin(self, stage: Stage) -> None:
         self.stage = stage
@@ -135,11 +135,9 @@ class _Walk:
         return self.answered <= self.answers.read_back
 
     def _add(self, key: Key, role: Role, mark: Mark, step: Step) -> None:
-        """Add a place. What was given for its key stands there; a list's own key holds no more than its skip."""
-        self.places.append(Place(key, role, mark, self.stage, step, self.top))
-        if mark is _ANSWERED:
-            self.answered.add(key)
-        elif mark is _SKIPPED or (mark is _CLOSED and self.answers.skipped(key)):
+        """Add a place that is not answered. A list's own key holds no more than its skip."""
+        self.places.append(made(Place, (key, role, mark, self.stage, step, self.top)))
+        if mark is _SKIPPED or (mark is _CLOSED and self.answers.skipped(key)):
             self.left.add(key)
 
     def _stands(self, name: str, item: str, standing: Standing) -> None:
@@ -166,7 +164,7 @@ class _Walk:
             self._answer(laid, item)
 
     def _answer(self, laid: Laid, item: str) -> None:
-        key = Key(laid.name, item)
+        key = made(Key, (laid.name, item)) if item else laid.key
         given = self.given.get(key)
         if given is None or (given.state is _GIVEN and not still_fits(laid.step, given.value)):
             self._add(key, _ANSWER, _OPEN, laid.step)
@@ -174,34 +172,40 @@ class _Walk:
             self._add(key, _ANSWER, _SKIPPED, laid.step)
             self._stands(laid.name, item, _LEFT)
         else:
-            self._add(key, _ANSWER, _ANSWERED, laid.step)
-            self._stands(laid.name, item, Standing(False, given.value))
+            self.places.append(made(Place, (key, _ANSWER, _ANSWERED, self.stage, laid.step, self.top)))
+            self.answered.add(key)
+            self._stands(laid.name, item, made(Standing, (False, given.value)))
             for follow_up in laid.follow_up:
                 self._step(follow_up, item)
 
     def _list(self, laid: Laid, item: str) -> None:
-        texts: list[str] = []
+        items = self.items.get(made(Key, (laid.name, item)) if item else laid.key, ())
         outer = f"{item}/" if item else ""
-        for own in self.items.get(Key(laid.name, item), ()):
-            # A rule for each item of a list can name the item, so it stands; never an item inside an item.
-            texts.append(self._item(Key(laid.name, outer + own), laid.step, stands=not item))
-        self._close(laid, item, texts)
+        keys = [made(Key, (laid.name, outer + own)) for own in items]
+        # A rule for each item of a list can name the item, so it stands; never an item inside an item.
+        self._close(laid, item, self._items(laid.step, keys, stands=not item))
 
-    def _item(self, key: Key, step: Step, *, stands: bool = True) -> str:
-        """Add the place of one item, and give what it says."""
-        given = self.given.get(key)
-        if given is None:
-            self._add(key, _ITEM, _OPEN, step)
-            return ""
-        said = given.state is _GIVEN
-        self._add(key, _ITEM, _ANSWERED if said else _SKIPPED, step)
-        if stands:
-            self._stands(key.step, key.item, Standing(False, given.value) if said else _LEFT)
-        return str(given.value) if said else ""
+    def _items(self, step: Step, keys: list[Key], *, stands: bool) -> list[str]:
+        """Add the places of the items of a list, and give what each says."""
+        texts: list[str] = []
+        for key in keys:
+            given = self.given.get(key)
+            if given is not None and given.state is _GIVEN:
+                value, mark, standing = given.value, _ANSWERED, made(Standing, (False, given.value))
+                self.answered.add(key)
+            else:
+                value, mark, standing = "", _OPEN if given is None else _SKIPPED, _LEFT
+                if given is not None:
+                    self.left.add(key)
+            self.places.append(made(Place, (key, _ITEM, mark, self.stage, step, self.top)))
+            texts.append(value if isinstance(value, str) else str(value))
+            if stands and given is not None:
+                self._stands(key.step, key.item, standing)
+        return texts
 
     def _close(self, laid: Laid, item: str, texts: list[str]) -> None:
         """Add the place for one more item, and let a closed list stand; one closed empty counts as skipped."""
-        key = Key(laid.name, item)
+        key = made(Key, (laid.name, item)) if item else laid.key
         full = laid.at_most is not None and len(texts) >= laid.at_most
         closed = full or key in self.answers.closed or self.answers.skipped(key)
         if not full:
@@ -210,9 +214,10 @@ class _Walk:
             self._stands(laid.name, item, Standing(False, tuple(texts)) if texts else _LEFT)
 
     def _people(self, laid: Laid) -> None:
-        items = self.items.get(Key(laid.name), ())
+        items = self.items.get(laid.key, ())
         name = f"{laid.name}.name"
-        self._close(laid, "", [self._item(Key(name, own), laid.step) for own in items])
+        keys = [made(Key, (name, own)) for own in items]
+        self._close(laid, "", self._items(laid.step, keys, stands=True))
         for each in laid.fields:
             for own in items:
                 self._step(each, own)
@@ -222,15 +227,15 @@ class _Walk:
             self._single(laid)
             return
         texts: list[str] = []
-        for own in self.items.get(Key(laid.name), ()):
+        for own in self.items.get(laid.key, ()):
             for each in laid.fields:
                 self._step(each, own)
             texts.append(self._first_words(laid, own))
         self._close(laid, "", texts)
 
     def _single(self, laid: Laid) -> None:
-        if self.answers.skipped(Key(laid.name)):
-            self._add(Key(laid.name), _ANOTHER, _CLOSED, laid.step)
+        if self.answers.skipped(laid.key):
+            self._add(laid.key, _ANOTHER, _CLOSED, laid.step)
             self._stands(laid.name, "", _LEFT)
             return
         before = len(self.places)

@@ -9,7 +9,7 @@ from coachkit.ids import NewId
 from coachkit.scripts.conditions import Held
 from coachkit.scripts.model import Script, StepType
 from coachkit.talk.answers import ONLY, Answers
-from coachkit.talk.events import Happened, Key, NewEvent
+from coachkit.talk.events import Happened, Key, NewEvent, made
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.laid_out import Laid, laid_out
 from coachkit.talk.path import Mark, Path, Place, path
@@ -123,6 +123,14 @@ class Telling:
         self.answers.add(key)
         self.events.append(("item_added", str(key), None))
 
+    def _item(self, key: Key, value: str) -> None:
+        """An item of a list of texts: it is added and answered in one."""
+        subject, answers, happened = str(key), self.answers, self.events
+        answers.add(key)
+        answers.answer(key, value)
+        happened.append(("item_added", subject, None))
+        happened.append(("answered", subject, value))
+
     def _closed(self, key: Key) -> None:
         self.answers.close(key)
         self.events.append(("list_closed", str(key), None))
@@ -130,7 +138,7 @@ class Telling:
     def _step(self, laid: Laid, item: str, told: Told) -> None:
         if told.is_absent:
             return
-        key = Key(laid.name, item)
+        key = made(Key, (laid.name, item)) if item else laid.key
         if told.skipped:
             self._skip(laid, key, told)
         elif laid.is_list:
@@ -174,9 +182,7 @@ class Telling:
             if isinstance(value, Misfit):
                 self._fault(each, f"An item of {key.step} does not fit. {value.sentence}")
                 continue
-            own = Key(key.step, outer + self.new_id())
-            self._added(own)
-            self._answered(own, value)
+            self._item(made(Key, (key.step, outer + self.new_id())), str(value))
         self._closed(key)
 
     def _counted(self, laid: Laid, key: Key, told: Told, kept: list[Told]) -> bool:

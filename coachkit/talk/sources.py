@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coachkit.scripts.conditions import Held
 from coachkit.scripts.model import StepType
 from coachkit.talk.answers import ONLY, Answers, inside
-from coachkit.talk.events import Key
+from coachkit.talk.events import Key, made
 from coachkit.talk.laid_out import Laid, LaidOut
 from coachkit.talk.path import Path
 from coachkit.talk.said import Speaking
@@ -56,11 +56,9 @@ class Sources:
     def _one(self, laid: Laid, key: Key, *, keeps_key: bool = False) -> tuple[Found, ...]:
         if key not in self._on_path:
             return ()
-        value = self._answers.value(key)
-        if value is None:
-            return ()
+        value = self._answers.given[key].value
         if laid.is_plain and isinstance(value, str):
-            return (Found(value, key, value, value),)
+            return (made(Found, (value, key, value, value)),)
         said = in_words(laid.step, value)
         text = str(value) if laid.step.type is StepType.DATE else said  # kept as YYYY-MM-DD, for wording to say
         if is_choice(laid.step):

@@ -12,7 +12,7 @@ from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, shortened
 from coachkit.scripts.model import Script, Stage, StepType
-from coachkit.talk.answers import Answers, fold
+from coachkit.talk.answers import Answers, fold, subjects
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import close, first_field, give, skip
@@ -123,8 +123,8 @@ class Conversation:
 
     def _go_after_the_last_answer(self) -> None:
         for event in reversed(self.room.notebook.events(session_id=self.talk.id)):
-            place = self.way.find(Key.read(event.subject))
-            if place is not None:
+            places = (self.way.find(Key.read(subject)) for subject in reversed(subjects(event)))
+            if place := next(filter(None, places), None):
                 self.cursor = self._next_open(place, "")
                 return
 

@@ -23,7 +23,7 @@ from coachkit.person.summing_up import summed_up
 from coachkit.person.way import WHO_HELPS, Way
 from coachkit.safe_text import folded
 from coachkit.scripts.model import Script
-from coachkit.talk.answers import fold
+from coachkit.talk.answers import fold, subjects
 from coachkit.talk.captures import gather
 from coachkit.talk.events import Event, Happened, Key
 from coachkit.workbench.between import between, orders
@@ -187,8 +187,7 @@ def _yield_of(
     in_time = events[: ended + 1]
     orders_of: dict[str, Order] = {}
     for event in in_time:
-        item = Key.read(event.subject).item.partition("/")[0]
-        if item:
+        for item in {Key.read(subject).item.partition("/")[0] for subject in subjects(event)} - {""}:
             orders_of[item] = order[event.seq]
     place = order[in_time[-1].seq] if in_time else ("", 0)
     others = tuple(_helped_by_others(each, person.name, coach) for each in found.handovers)

@@ -128,6 +128,26 @@ def test_a_line_rubbed_out_leaves_no_byte(notebook: Notebook, path: Path) -> Non
     assert notebook.draft(session) is None
 
 
+def test_a_line_of_a_talk_told_in_one_go_leaves_no_byte_either(notebook: Notebook, path: Path) -> None:
+    said_first = ["answered", "good_day", "bread"]
+    added, named = ["item_added", "circle[a]", None], ["answered", "circle.name[a]", CANARY * 300]
+    told = NewEvent(kind=Happened.TOLD, body={"events": [said_first, added, named]})
+    session = talk(notebook, person(notebook, "Maya"), told)
+    notebook.rub_out(change(notebook, "edit"), session, [Key("circle.name", "a")], now())
+    assert CANARY.encode() not in bytes_of(path.parent)
+    kept = notebook.events(session_id=session)
+    assert kept[1].body == {"events": [said_first, added, ["answered", "circle.name[a]", None]]}
+    assert (kept[2].kind, kept[2].subject) == (Happened.RUBBED_OUT, "circle.name[a]")
+
+
+def test_an_item_is_found_by_its_id_however_the_talk_was_kept(notebook: Notebook) -> None:
+    maya, ben = person(notebook, "Maya"), person(notebook, "Ben")
+    talk(notebook, maya, NewEvent(kind=Happened.ITEM_ADDED, subject="things[a]"))
+    inner = [["item_added", "things[b]", None], ["item_added", "things.signs[b/c]", None], ["skipped", "x", None]]
+    talk(notebook, ben, NewEvent(kind=Happened.TOLD, body={"events": inner}))
+    assert sorted(notebook.things()) == sorted([(maya, "a"), (ben, "b")])
+
+
 def test_what_was_rubbed_out_stays_so_when_the_change_is_taken_back(notebook: Notebook) -> None:
     session = talk(notebook, person(notebook, "Maya"), said("good_day", CANARY))
     notebook.rub_out(change(notebook, "edit"), session, [Key("good_day")], now())

@@ -1,0 +1,120 @@
+"""A past conversation taken in at once says what replaying and gathering say, answer by answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachkit.scripts.model import Script
+from coachkit.scripts.shelf import Shelf
+from coachkit.talk.answers import fold, subjects
+from coachkit.talk.captures import gather
+from coachkit.talk.events import Happened, Key, NewEvent
+from coachkit.talk.past import Past, take
+from coachkit.talk.path import path
+from coachkit.talk.replay import Told, replay
+from coachkit.workbench.answers_file import read_answers
+from tests.talk.budget import some
+from tests.talk.made_scripts import scripts
+from tests.talk.talking import ON, Ids, Talk, Talker, go_on, rub_out, seeds, texts
+from tests.talk.test_replay import as_told
+from tests.talk.told import script_of
+
+ROOT = Path(__file__).resolve().parents[2]
+WALKS = sorted((ROOT / "prompts" / "walks").glob("*.yaml"))
+SAID = {"session": "t1", "on": ON, "person": "Rosa", "coach": "Sam"}
+
+
+def spoilt(value: Any, dice: Random) -> Any:
+    """The same answers as somebody's spreadsheet may tell them: left out, of another shape, of other words."""
+    if isinstance(value, list):
+        value = [spoilt(each, dice) for each in value] * (2 if dice.random() < 0.1 else 1)
+    elif isinstance(value, dict):
+        more = {"odd": "x"} if dice.random() < 0.1 else {}
+        value = {name: spoilt(each, dice) for name, each in value.items()} | more
+    others = (None, "", " \n", "nonsense", "12345", [value], {"name": "Bo", "s1": value}, "\x00")
+    return dice.choice(others) if dice.random() < 0.15 else value
+
+
+def told_by(script: Script, seed: int, among: Sequence[str], *, spoil: bool) -> dict[str, Told]:
+    """Answers as a file tells them; some do not fit and some lie off the path where they are spoilt."""
+    talk, dice = Talk(script), Random(seed)  # noqa: S311
+    go_on(talk, Talker(seed, among))
+    file = as_told(script, talk.answers, talk.way)
+    if spoil:
+        file = {name: spoilt(each, dice) for name, each in file.items()} | {"nowhere": "x"}
+    return read_answers(json.dumps(file).encode(), "told.json").answers
+
+
+def as_one(past: Past) -> NewEvent:
+    """The one event that is kept, as it comes back from the notebook."""
+    return NewEvent(kind=Happened.TOLD, body=json.loads(json.dumps({"events": past.events})))
+
+
+def same(script: Script, told: dict[str, Told]) -> None:
+    past, one_by_one = take(script, told, **SAID, new_id=Ids()), replay(script, told, Ids())
+    assert (past.faults, past.missing) == (one_by_one.faults, one_by_one.missing)
+    assert past.parked == list(dict.fromkeys(key.step for key in one_by_one.parked))
+    answers = fold(one_by_one.events)
+    assert fold([as_one(past)]) == answers
+    assert path(script, fold([as_one(past)])) == path(script, answers)
+    assert subjects(as_one(past)) == [event.subject for event in one_by_one.events]
+    found = gather(script, answers, **SAID).statements
+    assert past.statements == [(s.id, s.kind, s.text, s.source.step, s.source.item or "") for s in found]
+
+
+@some(200)
+@given(scripts(), seeds, texts, st.booleans())
+def test_a_talk_taken_in_at_once_is_the_talk_taken_in_answer_by_answer(
+    script: Script, seed: int, among: list[str], spoil: bool
+) -> None:
+    same(script, told_by(script, seed, among, spoil=spoil))
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.stem)
+def test_every_recorded_talk_is_the_same_taken_in_at_once(walk: Path) -> None:
+    told = read_answers(walk.read_bytes(), walk.name)
+    same(Shelf().find(told.script or "first_conversation"), told.answers)
+
+
+@some(100)
+@given(scripts(), seeds, texts)
+def test_a_talk_taken_in_at_once_goes_on_like_any_other(script: Script, seed: int, among: list[str]) -> None:
+    told = told_by(script, seed, among, spoil=True)
+    past, one_by_one = take(script, told, **SAID, new_id=Ids()), replay(script, told, Ids())
+    at_once, apart = Talk(script, [as_one(past)]), Talk(script, list(one_by_one.events))
+    for talk in (at_once, apart):
+        talk.new_id.last = 1000
+        go_on(talk, Talker(seed, among))
+    assert at_once.everything() == apart.everything()
+
+
+@some(100)
+@given(scripts(), seeds, texts)
+def test_rubbing_out_an_answer_told_at_once_is_rubbing_out_any_other(
+    script: Script, seed: int, among: list[str]
+) -> None:
+    told, dice = told_by(script, seed, among, spoil=False), Random(seed)  # noqa: S311
+    past, apart = take(script, told, **SAID, new_id=Ids()), Talk(script, replay(script, told, Ids()).events)
+    keys = [Key.read(subject) for _, subject, _ in past.events if dice.random() < 0.3]
+    gone = {str(key) for key in keys}
+    emptied = [[kind, subject, None if subject in gone else value] for kind, subject, value in past.events]
+    at_once = Talk(script, [NewEvent(kind=Happened.TOLD, body={"events": emptied})])
+    rub_out(at_once, keys)
+    rub_out(apart, keys)
+    assert at_once.everything() == apart.everything()
+
+
+def test_a_script_changed_in_memory_is_laid_out_anew() -> None:
+    script = script_of("- id: good_day\n  type: text\n  saves: experience")
+    told = {"good_day": Told(text="Bread")}
+    assert len(take(script, told, **SAID, new_id=Ids()).statements) == 1
+    other = script.model_copy(update={"parts": ()})
+    assert [fault.unknown for fault in take(other, told, **SAID, new_id=Ids()).faults] == ["good_day"]
