@@ -1,0 +1,124 @@
+"""The rows of a CSV file: in come lines, out comes row after row; a quote left open swallows no other row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from coachkit.importers.csv_dialect import plain_cells
+from coachkit.importers.record import MOST_BYTES, QUOTE, STOPPED, TOO_MUCH
+from coachkit.importers.record_stream import Broken, Source
+
+MOST_LINES = 2_000
+_LOOKED_AHEAD = 200
+_MOST_LOOKED_AT = 64 << 20
+
+IsStart = Callable[[list[str]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line it begins in, its cells, and what is wrong with it as a row."""
+
+    line: int
+    cells: list[str]
+    fault: Broken | None = None
+
+
+class _TooLongError(Exception):
+    pass
+
+
+class Rows:
+    """Reads row after row. `is_start` says of the cells of a line whether a row begins there; set it once known."""
+
+    def __init__(self, source: Source, lines: Iterator[tuple[int, str | None]], dialect: type[csv.Dialect]) -> None:
+        self.source, self.lines, self.dialect = source, lines, dialect
+        self.again: deque[tuple[int, str | None]] = deque()
+        self.taken: list[tuple[int, str]] = []
+        self.size = self.looked_at = 0
+        self.asked_in_vain = False
+        self.is_start: IsStart | None = None
+        # An answer may be longer than the 128 KiB at which the module gives up.
+        csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        """The next line of the row that is being read: what the csv module asks for."""
+        one = self._line() if len(self.taken) < MOST_LINES and self.size <= MOST_BYTES else None
+        if one is None or one[1] is None:
+            if one and not self.taken:
+                self.taken = [(one[0], "")]
+                raise _TooLongError
+            self.again.extendleft([one] if one else [])
+            self.asked_in_vain = True
+            raise StopIteration
+        number, text = one
+        self.taken.append((number, text or ""))
+        self.size += len(text or "")
+        return text or ""
+
+    def _line(self) -> tuple[int, str | None] | None:
+        return self.again.popleft() if self.again else next(self.lines, None)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that is not blank, in order."""
+        reader = csv.reader(self, self.dialect)
+        while True:
+            self.taken, self.size, self.asked_in_vain = [], 0, False
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except _TooLongError:
+                message = "This row is longer than 1 MB, and is not kept with the refused ones."
+                yield Row(self.taken[0][0], [], Broken(TOO_MUCH, message, "Split it in two."))
+            except csv.Error:
+                yield self._unclosed()
+            else:
+                swallowed = len(self.taken) > 1 and any(self._starts(text) for _, text in self.taken[1:])
+                if swallowed:
+                    yield self._unclosed()
+                elif cells:
+                    yield Row(self.taken[0][0], cells)
+            if self.looked_at > _MOST_LOOKED_AT:
+                self.source.broken = Broken(STOPPED, "Too many quotes are left open here, so I stopped reading.")
+                return
+
+    def _starts(self, text: str) -> bool:
+        if self.is_start is None or self.dialect.delimiter not in text:
+            return False
+        return self.is_start(plain_cells(text, self.dialect))
+
+    def _unclosed(self) -> Row:
+        """The row with a quote out of place; the lines from where the next row begins are read again."""
+        self.looked_at += self.size
+        rest = self.taken[1:]
+        start = next((n for n, (_, text) in enumerate(rest) if self._starts(text)), None)
+        ahead: list[tuple[int, str | None]] = list(rest)
+        # A slip that shows within the first line is that line's own.
+        far = 0 if len(self.taken) == 1 and not self.asked_in_vain else _LOOKED_AHEAD
+        while start is None and len(ahead) < far and (one := self._line()) is not None:
+            ahead.append(one)
+            if one[1] is None:
+                break
+            start = len(ahead) - 1 if self._starts(one[1]) else None
+        kept = start or 0
+        self.again.extendleft(reversed(ahead[kept:]))
+        skipped = [text for _, text in ahead[:kept] if text is not None]
+        whole = "".join([self.taken[0][1], *skipped]).removesuffix("\n")
+        message = "A quote in this row is not closed, or stands inside a cell."
+        hint = "Close it, or write it twice."
+        return Row(self.taken[0][0], whole.split(self.dialect.delimiter), Broken(QUOTE, message, hint))
+
+
+def written(cells: list[str]) -> bytes:
+    """A row as a usual CSV file has it; bytes that were no UTF-8 stay what they were."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()[:-1].encode("utf-8", "surrogateescape")

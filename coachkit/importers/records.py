@@ -1,0 +1,116 @@
+"""Records of past conversations: in comes a file of any size, out comes one after the other, taken or refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+
+from coachkit.errors import Problem
+from coachkit.importers.record import STOPPED, WRONG_TYPE, Record, Refused
+from coachkit.importers.record_map import Mapping, read_mapping
+from coachkit.importers.record_stream import Source, text_of
+
+__all__ = ["Mapping", "Record", "Refused", "looks_like", "read_mapping", "read_records", "with_places"]
+
+_MOST_REFUSED = 10_000
+_RECORD_KEY = re.compile(r'"(?:person|answers)"\s*:')
+_LINES, _LIST, _SHEET = (".jsonl", ".ndjson"), (".json",), (".csv", ".tsv")
+
+
+def read_records(
+    stream: BinaryIO, path: str, kind: str, mapping: Mapping | None = None, notes: list[Problem] | None = None
+) -> Iterator[Record | Refused]:
+    """Every record of a stream, in order; `kind` is jsonl, json or csv. Raises nothing, whatever the bytes.
+
+    The stream may be packed with gzip, and is read piece by piece. `path` is the name that problems carry. `notes`
+    takes what should be known of the whole file though nothing is refused for it, such as an encoding guessed at.
+    After 10,000 refused in a row reading stops, and says so.
+    """
+    source = Source(stream, path, notes if notes is not None else [], guess=kind == "csv")
+    if mapping is not None and kind != "csv":
+        problem = Problem(path, 1, 1, WRONG_TYPE, "A mapping is for spreadsheets (CSV); this is JSON.")
+        yield Refused(path, 1, (problem,))
+        return
+    in_a_row = 0
+    for each in _reader(source, kind, mapping):
+        yield each
+        in_a_row = in_a_row + 1 if isinstance(each, Refused) else 0
+        if in_a_row >= _MOST_REFUSED:
+            message = f"{_MOST_REFUSED:,} records in a row were refused, so I stopped. The rest was not looked at."
+            yield Refused(path, each.line, (Problem(path, each.line, 1, STOPPED, message),))
+            return
+
+
+def _reader(source: Source, kind: str, mapping: Mapping | None) -> Iterator[Record | Refused]:
+    if kind == "csv":
+        from coachkit.importers.record_csv import read_sheet
+
+        return read_sheet(source, mapping)
+    if kind == "json":
+        from coachkit.importers.record_array import read_array
+
+        return read_array(source)
+    from coachkit.importers.record_lines import read_lines
+
+    return read_lines(source)
+
+
+def with_places(record: Record) -> Record:
+    """The same record with line and column on every answer, for saying where a fault is."""
+    if record.csv_header:
+        return record  # a row has its places from the start
+    from coachkit.importers.record_places import read_carefully
+
+    placed = read_carefully(record.raw, record.path, record.line, record.column)
+    return placed if isinstance(placed, Record) else record
+
+
+def looks_like(sample: bytes, path: str) -> str | None:
+    """What a file of records is by its first 64 KiB: jsonl, json or csv; None where it holds none.
+
+    JSON lines of turns (`speaker`, `text`) are a transcript, and no records.
+    """
+    text = text_of(sample).lstrip("\ufeff \t\n")
+    ending = PurePath(path.casefold().removesuffix(".gz")).suffix
+    if text.startswith("{"):
+        return _lines_or_object(text, ending)
+    if text.startswith("["):
+        inner = text[1:].lstrip()
+        if inner.startswith("]"):
+            return "json" if ending in _LIST else None
+        return "json" if inner.startswith("{") and _is_record(inner) else None
+    if ending in _SHEET or _is_sheet(text):
+        return "csv"
+    return "jsonl" if ending in _LINES and text else None
+
+
+def _lines_or_object(text: str, ending: str) -> str | None:
+    """JSON lines, or one object over several lines: by the first line that can be read."""
+    for line in text.split("\n")[:50]:
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            turns = "speaker" in value and "person" not in value
+            return None if turns or not (ending in _LINES or value.keys() & {"person", "answers"}) else "jsonl"
+    if not _RECORD_KEY.search(text):
+        return None
+    return "jsonl" if ending in _LINES or '"person"' in text.partition("\n")[0] else "json"
+
+
+def _is_record(text: str) -> bool:
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return _RECORD_KEY.search(text) is not None
+    return isinstance(value, dict) and bool(value.keys() & {"person", "answers"})
+
+
+def _is_sheet(text: str) -> bool:
+    """Whether the first line is a row of headings that names person and on."""
+    first = text.partition("\n")[0].casefold()
+    return any({"person", "on"} <= {cell.strip(" \"'") for cell in first.split(mark)} for mark in ",;\t|:")
