@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.first_question import first_question
+from benchmarks.importing import importing
 from benchmarks.listing import listing
 from benchmarks.measuring import Ratio
 from benchmarks.saving import saving
@@ -23,6 +24,7 @@ MEASURES = (
     (first_question, STARTS),
     (saving, ANSWERS),
     (stepping_back, LOOKS),
+    (importing, LOOKS),
 )
 
 

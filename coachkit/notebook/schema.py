@@ -36,6 +36,8 @@ SEARCH: tuple[str, ...] = (
     )
     """,
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+    # What the index gathers in memory before it writes, in bytes; the usual one fits no import.
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
     "INSERT INTO searched (id, seq) VALUES (1, 0)",
 )
 SEARCH_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"

@@ -17,7 +17,10 @@ from coachkit.notebook.schema import SEARCH, SEARCH_THERE
 BEGIN, END = "\x02", "\x03"
 _WORD = re.compile(r"\w+")
 _TOGETHER_WORDS = re.compile(r'"([^"]*)"|(\S+)')
-_TOGETHER = 2000
+_TOGETHER = 5_000
+# While much comes in, the index leaves joining its parts for later.
+_JOINS = "INSERT INTO search (search, rank) VALUES ('automerge', ?)"
+_MUCH, _USUALLY = 1000, 4
 
 _STALE = """
     SELECT id, seq, "on", person_id, kind, script_hash FROM session WHERE seq IN (SELECT session FROM unsaid)
@@ -95,6 +98,7 @@ class Searching(Held):
             return 0
         with self._writing() as db:
             waiting = db.execute(_NEXT, (_TOGETHER,)).fetchall()
+            db.execute(_JOINS, (0 if len(waiting) >= _MUCH else _USUALLY,))
             ranges = [(first_id(on, seq), last_id(on, seq)) for seq, on in waiting]
             db.execute(_INDEX, (json.dumps(ranges),))
             db.executemany("DELETE FROM unsearched WHERE session = ?", [(seq,) for seq, _ in waiting])

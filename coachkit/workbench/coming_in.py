@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from coachkit.dates import written
 from coachkit.errors import BadDataError, NotFoundError, Problem
+from coachkit.ids import NewId, in_bulk
 from coachkit.importers.protocol import Turn
 from coachkit.importers.record import near
 from coachkit.importers.records import Record
@@ -49,6 +50,7 @@ class Scripts:
     """The scripts an import goes by, each found, kept and measured once."""
 
     room: Room
+    new_id: NewId = field(default_factory=in_bulk)
     found: dict[str, Script] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     fitting: dict[frozenset[str], str] = field(default_factory=dict)
@@ -107,7 +109,7 @@ def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[
         on=record.on.isoformat(),
         person=record.person,
         coach=room.coach or "your coach",
-        new_id=room.new_id,
+        new_id=scripts.new_id,
     )
     if past.faults or past.missing:
         raise RefusalError(())
@@ -132,7 +134,13 @@ def why_refused(room: Room, scripts: Scripts, record: Record) -> tuple[Problem, 
     """Every fault of a record's answers with its place, from the record read again with places."""
     script = _script(scripts, record)
     past = take(
-        script, record.answers or {}, session="-", on=record.on.isoformat(), person="-", coach="-", new_id=room.new_id
+        script,
+        record.answers or {},
+        session="-",
+        on=record.on.isoformat(),
+        person="-",
+        coach="-",
+        new_id=scripts.new_id,
     )
     missing = (_problem(record, f"The answer to {name} is missing, and the script needs it.") for name in past.missing)
     known = [name.rpartition(".")[2] for name, _ in script.every_step()]
@@ -159,7 +167,7 @@ def past_talk(
 ) -> tuple[PastTalk, tuple[str, ...]]:
     """The rows of one past conversation, and the steps whose answers lie aside. Raises RefusalError."""
     record = arriving.record
-    session = room.new_id()
+    session = scripts.new_id()
     made = engine(room, scripts, record, session)
     events: list[tuple[str, str, dict[str, object]]] = []
     rows: list[Row] = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -80,7 +81,7 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
     watching = watching or Watching()
     notebook = room.notebook
     rehearsal: AbstractContextManager[None] = notebook.rehearsing() if wish.dry_run else nullcontext()
-    with rehearsal:
+    with rehearsal, _unhurried():
         change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)
         if going_on := notebook.unfinished_import():
             change = Change(going_on, change.kind, change.sentence, change.on, change.by)
@@ -91,11 +92,25 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
             whole.before += source.size
         notebook.finish_import(change)
     if not wish.dry_run:
-        _index(room, watching)
+        fill_index(room, watching)
     return whole.report
 
 
-def _index(room: Room, watching: Watching) -> None:
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Look for rings of objects seldom: a past conversation makes thousands of small ones and hardly a ring."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+
+
+def fill_index(room: Room, watching: Watching) -> None:
     """Fill the search, some talks at a time; whoever breaks this off loses nothing, and the next search goes on."""
     while room.notebook.index_more():
         watching.indexing(room.notebook.waiting_for_index())

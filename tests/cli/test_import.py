@@ -143,7 +143,8 @@ def test_people_are_matched_by_their_whole_name_and_a_like_one_is_new(run: Run) 
 
 def test_a_spreadsheet_and_a_packed_file_tell_the_same(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "notes.csv"
-    text = "person;on;script;come_to_you;circle.name;circle.ring\nMaya;2025-03-02;first_conversation;Bread | Hair;Jo | Theo;closest | friends\n"
+    heading = "person;on;script;come_to_you;circle.name;circle.ring\n"
+    text = heading + "Maya;2025-03-02;first_conversation;Bread | Hair;Jo | Theo;closest | friends\n"
     sheet.write_bytes(text.encode("utf-16"))
     assert counts(told(run, str(sheet))) == (1, 0, 0, 0)
     circle = run("profile", "Maya", "--format", "json").data["circle"]
