@@ -33,13 +33,10 @@ def find(
 
     Newest first. Accents and capitals do not matter; words in quotes have to stand side by side.
     """
-    from coachkit.workbench.find import find_person
-    from coachkit.workbench.search import search
-
     as_json = one_of(format_, "text", "json") == "json"
-    with opened() as room:
-        who = find_person(room, person) if person else None
-        found = search(room, text, who, limit)
+    found = None if person else _at_once(text, limit)
+    if found is None:
+        found = _after_catching_up(text, person, limit)
     if as_json:
         from coachkit.exporters.envelope import envelope
 
@@ -48,6 +45,29 @@ def find(
         tell(messages.FOUND_NOTHING)
     else:
         show("\n".join(_line(each) for each in found))
+
+
+def _at_once(text: str, limit: int) -> list[Found] | None:
+    """What is found where nothing new waits to be taken into the search; None where something does."""
+    from coachkit.notebook.store import Notebook
+    from coachkit.settings import Settings
+
+    path = Settings.load().notebook_file
+    if not Notebook.exists(path):
+        return []
+    with Notebook.open(path) as notebook:
+        if notebook.stale_talks() or notebook.waiting_for_index():
+            return None
+        return notebook.find(text, limit=limit)
+
+
+def _after_catching_up(text: str, person: str, limit: int) -> list[Found]:
+    from coachkit.workbench.find import find_person
+    from coachkit.workbench.search import search
+
+    with opened() as room:
+        who = find_person(room, person) if person else None
+        return search(room, text, who, limit)
 
 
 def _line(found: Found) -> str:

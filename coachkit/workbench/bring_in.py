@@ -18,7 +18,7 @@ from coachkit.workbench.coming_in import Arriving, RefusalError, Scripts, past_t
 from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
 
-TOGETHER = 500
+TOGETHER = 1000
 # Looking for a name like a new one goes through everybody who was there; beyond so many nobody would wait for it.
 _LIKELY_NAMES, _NEW_NAMES = 2000, 500
 
