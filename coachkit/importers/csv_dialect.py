@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 _SNIFFED = 4_096
 _USUAL = ",;\t|"
+_UNUSUAL = "!#$%&*+/:<=>?@^~\x1e\x1f"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*')
 
 IsHeader = Callable[[list[str]], bool]
@@ -27,7 +28,7 @@ def dialect_of(sample: str, is_header: IsHeader) -> type[csv.Dialect]:
     said = _SEPARATOR_LINE.fullmatch(first)
     if said:
         return _dialect(said[1], _quote(rest, said[1]), rest)
-    others = "".join(dict.fromkeys(mark for mark in first if not (mark.isalnum() or mark in "_.-\"' ")))
+    others = "".join(sorted(set(first) & set(_UNUSUAL)))
     for delimiter in dict.fromkeys(f"{_USUAL}{others} "):
         quote = _quote(sample, delimiter)
         found = _dialect(delimiter, quote, sample)
@@ -49,12 +50,8 @@ def is_separator_line(line: str) -> bool:
 
 def plain_cells(line: str, dialect: type[csv.Dialect]) -> list[str]:
     """The cells of one line by itself, forgiving every slip."""
-
-    class Forgiving(dialect):  # type: ignore[misc, valid-type]
-        strict = False
-
     try:
-        return next(csv.reader([line], Forgiving), [])
+        return next(csv.reader([line], dialect, strict=False), [])
     except csv.Error:
         return line.split(dialect.delimiter)
 

@@ -21,10 +21,11 @@ IsStart = Callable[[list[str]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the line it begins in, its cells, and what is wrong with it as a row."""
+    """One row: the line it begins in, its cells, how it stands in a usual CSV file, and what is wrong with it."""
 
     line: int
     cells: list[str]
+    raw: bytes = b""
     fault: Broken | None = None
 
 
@@ -77,7 +78,7 @@ class Rows:
                 return
             except _TooLongError:
                 message = "This row is longer than 1 MB, and is not kept with the refused ones."
-                yield Row(self.taken[0][0], [], Broken(TOO_MUCH, message, "Split it in two."))
+                yield Row(self.taken[0][0], [], fault=Broken(TOO_MUCH, message, "Split it in two."))
             except csv.Error:
                 yield self._unclosed()
             else:
@@ -85,7 +86,8 @@ class Rows:
                 if swallowed:
                     yield self._unclosed()
                 elif cells:
-                    yield Row(self.taken[0][0], cells)
+                    text = "".join([text for _, text in self.taken])
+                    yield Row(self.taken[0][0], cells, self._raw(text, cells))
             if self.looked_at > _MOST_LOOKED_AT:
                 self.source.broken = Broken(STOPPED, "Too many quotes are left open here, so I stopped reading.")
                 return
@@ -111,10 +113,16 @@ class Rows:
         kept = start or 0
         self.again.extendleft(reversed(ahead[kept:]))
         skipped = [text for _, text in ahead[:kept] if text is not None]
-        whole = "".join([self.taken[0][1], *skipped]).removesuffix("\n")
+        whole = "".join([self.taken[0][1], *skipped])
+        cells = whole.removesuffix("\n").split(self.dialect.delimiter)
         message = "A quote in this row is not closed, or stands inside a cell."
         hint = "Close it, or write it twice."
-        return Row(self.taken[0][0], whole.split(self.dialect.delimiter), Broken(QUOTE, message, hint))
+        return Row(self.taken[0][0], cells, self._raw(whole, cells), Broken(QUOTE, message, hint))
+
+    def _raw(self, text: str, cells: list[str]) -> bytes:
+        if (self.dialect.delimiter, self.dialect.quotechar, self.dialect.skipinitialspace) != (",", '"', False):
+            return written(cells)
+        return text.removesuffix("\n").encode("utf-8", "surrogateescape")
 
 
 def written(cells: list[str]) -> bytes:

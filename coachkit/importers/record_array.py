@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"[ \t\n\ufeff]*")
 # Where the next record begins behind one that cannot be read: after a comma or a line end.
 _NEXT = re.compile(r'(?:[,\n][ \t\n]*)(?=\{\s*"(?:person|on|script|ref|answers|note|turns)"\s*:)')
 _LONGEST_HEAD = 200
-_NOTHING = Broken(STOPPED, "No record begins here for 256 MB, so I stopped reading.")
+_NOTHING = Broken(STOPPED, "No record begins here for 128 MB, so I stopped reading.")
 
 
 def read_array(source: Source) -> Iterator[Record | Refused]:

@@ -144,9 +144,8 @@ class _Sheet:
                 self.columns.steps.append((n, target))
 
     def record(self, row: Row) -> Record | Refused:
-        raw = written(row.cells) if row.cells else b""
         if row.fault:
-            return self.refused(row, [Problem(self.path, row.line, 1, *row.fault)], raw)
+            return self.refused(row, [Problem(self.path, row.line, 1, *row.fault)])
         cells = row.cells + [""] * (self.columns.width - len(row.cells))
         cells[0] = cells[0].removeprefix("\ufeff")
         problems: list[Problem] = []
@@ -160,7 +159,7 @@ class _Sheet:
         for n in self.columns.nameless:
             if cells[n].strip():
                 fault(n, record.CELLS, "This cell has no heading above it.", "Give its column a heading.")
-        if b"\0" in raw or not _is_utf_8(raw):
+        if b"\0" in row.raw or not _is_utf_8(row.raw):
             self.damaged(cells, row, problems)
         own = {name: cells[n] for name, n in self.columns.own.items()}
         person = record.one_line(own.get("person", self.mapping.every_row.get("person", "")))
@@ -176,15 +175,15 @@ class _Sheet:
         if not problems and not record.tells(answers, note, ()):
             fault(0, record.MISSING, "There is nothing of the talk in this row.", "It has an answer or a note.")
         if problems or on is None:
-            return self.refused(row, problems, raw)
+            return self.refused(row, problems)
         script = own.get("script", "").strip() or self.mapping.every_row.get("script", "")
         ref = record.one_line(own.get("ref", ""))
         return Record(
-            self.path, row.line, 1, person, on, script, ref, answers or None, note, raw=raw, csv_header=self.header
+            self.path, row.line, 1, person, on, script, ref, answers or None, note, raw=row.raw, csv_header=self.header
         )
 
-    def refused(self, row: Row, problems: list[Problem], raw: bytes) -> Refused:
-        return Refused(self.path, row.line, tuple(sorted(problems)), raw, self.header)
+    def refused(self, row: Row, problems: list[Problem]) -> Refused:
+        return Refused(self.path, row.line, tuple(sorted(problems)), row.raw, self.header)
 
     def damaged(self, cells: list[str], row: Row, problems: list[Problem]) -> None:
         """Note the cells that hold bytes of another encoding, or zero bytes."""

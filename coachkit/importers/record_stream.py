@@ -15,7 +15,7 @@ PIECE = 262_144
 GZIP = b"\x1f\x8b"
 # A log of a thousand equal records packs 300 to 1; beyond 1 GiB nothing honest packs as tight.
 _MOST_UNPACKED, _TIGHTEST = 1 << 30, 100
-MOST_DROPPED = 1 << 28
+MOST_DROPPED = 1 << 27
 _MOST_BLANK = 1_000_000
 _SAMPLED = 4_096
 _MARKS = (
@@ -115,7 +115,7 @@ class Source:
                 return piece[end + 1 :]
             dropped += len(piece)
             if dropped > MOST_DROPPED:
-                self.broken = Broken(STOPPED, "No line ends here for 256 MB, so I stopped reading.")
+                self.broken = Broken(STOPPED, "No line ends here for 128 MB, so I stopped reading.")
                 break
         return b""
 

@@ -13,7 +13,7 @@ from coachkit.importers.record import STOPPED, WRONG_TYPE, Record, Refused
 from coachkit.importers.record_map import Mapping, read_mapping
 from coachkit.importers.record_stream import Source, text_of
 
-__all__ = ["Mapping", "Record", "Refused", "looks_like", "read_mapping", "read_records", "with_places"]
+__all__ = ["Mapping", "Record", "Refused", "looks_like", "read_mapping", "read_records", "to_mend", "with_places"]
 
 _MOST_REFUSED = 10_000
 _RECORD_KEY = re.compile(r'"(?:person|answers)"\s*:')
@@ -66,6 +66,14 @@ def with_places(record: Record) -> Record:
 
     placed = read_carefully(record.raw, record.path, record.line, record.column)
     return placed if isinstance(placed, Record) else record
+
+
+def to_mend(each: Record | Refused) -> bytes:
+    """What a file of refused records holds of this one: a line of JSON, or a row to stand under its `csv_header`.
+
+    Such a file of lines is JSON lines again, and one of rows CSV. Nothing where the record was too long to keep.
+    """
+    return each.raw if each.csv_header else each.raw.replace(b"\n", b" ")
 
 
 def looks_like(sample: bytes, path: str) -> str | None:

@@ -117,7 +117,7 @@ records = st.fixed_dictionaries(
     optional={
         "person": st.just("Maya") | json_values,
         "on": st.just("2025-03-02") | json_values,
-        **dict.fromkeys(("script", "ref", "note", "answers", "turns", "other"), json_values),
+        **dict.fromkeys(("script", "ref", "note", "other"), json_values),
         "answers": st.dictionaries(st.text(max_size=5), json_values, max_size=3) | json_values,
         "turns": st.lists(st.fixed_dictionaries({"text": st.just("x")}, optional={"at": json_values}), max_size=2),
     },

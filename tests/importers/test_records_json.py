@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.importers.protocol import Turn
-from coachkit.importers.records import Record, looks_like, with_places
+from coachkit.importers.records import Record, looks_like, to_mend, with_places
 from tests.importers.made_records import (
     Talk,
     as_lines,
@@ -143,8 +143,8 @@ def test_every_fault_of_a_record_is_told_at_once() -> None:
 @given(talks, st.sampled_from(["note", "answers"]), names, texts)
 @some(100)
 def test_a_fault_never_says_what_a_person_said(told: Talk, where: str, name: str, said: str) -> None:
-    secret = "Zebra crossing"
-    broken = {**told, where: [secret, said], secret: name, "turns": [{secret: secret}], "on": secret}
+    hidden = "Zebra crossing"
+    broken = {**told, where: [hidden, said], hidden: name, "turns": [{hidden: hidden}], "on": hidden}
     for data, kind in ((as_lines([broken]), "jsonl"), (as_lines([broken])[:-3], "jsonl"), (as_list([broken]), "json")):
         assert "Zebra" not in "".join(str(p) for each in refused(data, kind) for p in each.problems)
 
@@ -234,6 +234,15 @@ def test_a_file_in_another_unicode_encoding_is_read(encoding: str) -> None:
 def test_a_file_of_records_is_known_by_what_is_in_it(text: str, path: str, kind: str | None) -> None:
     assert looks_like(text.encode(), path) == kind
     assert looks_like(text.replace("\n", "\r\n").encode("utf-16"), path) == kind
+
+
+def test_a_refused_record_can_be_mended_on_a_line_of_its_own() -> None:
+    told = [{**JO, "on": "3 March"}, {**MAYA, "on": "3 March"}]
+    for data, kind in ((as_list(told, indent=2), "json"), (as_list(told), "json"), (as_lines(told), "jsonl")):
+        lines = b"\n".join(to_mend(each) for each in refused(data, kind))
+        mended = lines.replace(b"3 March", b"2025-03-03")
+        assert looks_like(mended, "refused.jsonl") == "jsonl"
+        assert [each.person for each in taken(mended, "jsonl")] == ["Jo", "Maya"]
 
 
 def test_a_record_of_json_lines_keeps_the_bytes_it_was_told_in() -> None:

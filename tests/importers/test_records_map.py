@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from coachkit.errors import BadDataError
@@ -122,3 +126,24 @@ def test_days_are_read_as_the_mapping_says(days: str, said: str) -> None:
     assert str(Mapping(days=days).day(said)) == "2025-03-02"
     assert Mapping(days=days).day("2 March") is None
     assert Mapping(days=days).day("٢٫٣٫٢٠٢٥") is None
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
+
+
+def shown(language: str) -> str:
+    found = re.search(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def test_what_the_page_shows_is_read_as_it_says() -> None:
+    (record,) = taken(shown("json").encode(), "json")
+    assert (record.person, record.ref, len(record.turns)) == ("Maya", "K-1041", 2)
+    (record,) = taken(shown("csv").encode(), "csv")
+    assert as_talk(record)["answers"]["circle"] == [
+        {"name": "Jo", "ring": "closest"},
+        {"name": "Theo"},
+        {"name": "Ann", "ring": "friends"},
+    ]
+    assert read_mapping(shown("yaml").encode(), "map.yaml").day("2/3/2025") == date(2025, 3, 2)
