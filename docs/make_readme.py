@@ -42,15 +42,16 @@ class Kitchen:
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         places = {"HOME": str(folder), "COACHKIT_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
         looks = {"TERM": "dumb", "COLUMNS": str(_WIDTH), "PYTHONUTF8": "1", "COACHKIT_TODAY": today}
+        self.folder = folder
         self.environ = {**kept, **places, **looks, **SETTINGS}
 
-    def run(self, *words: str, stdin: str = "") -> str:
-        """What a command puts on stdout. Raises CalledProcessError where it does not end well."""
+    def run(self, *words: str, stdin: str = "", ends: int = 0) -> str:
+        """What a command puts on stdout. SystemExit where it does not end as it should."""
         command = [sys.executable, "-m", "coachkit", *words]
         ran = subprocess.run(
             command, env=self.environ, cwd=ROOT, input=stdin, capture_output=True, encoding="utf-8", check=False
         )
-        if ran.returncode:
+        if ran.returncode != ends:
             raise SystemExit(f"coachkit {' '.join(words)} ended with {ran.returncode}:\n{ran.stderr}")
         return ran.stdout
 
@@ -161,6 +162,30 @@ def _live(kitchen: Kitchen, until: str) -> str:
     return printed
 
 
+PAST = """\
+{"person": "Maya", "on": "2025-03-02", "script": "first_conversation", "answers": {"good_day": "Bread with Jo."}}
+{"person": "Abdi", "on": "2025-03-04", "script": "first_conversation", "answers": {"good_dai": "Bins out."}}
+{"person": "Maya", "on": "2025-06-01", "note": "I taught myself to bake sourdough. My sister Ruth helps. Ken drinks."}
+"""
+
+
+def shown_import(kitchen: Kitchen) -> str:
+    """Three records, one of them with a slip."""
+    file = kitchen.folder / "old.jsonl"
+    file.write_text(PAST, "utf-8")
+    return "$ coachkit import old.jsonl\n\n" + kitchen.run("import", str(file), ends=4).replace(str(file), file.name)
+
+
+def shown_suggestions(kitchen: Kitchen) -> str:
+    """What waits after that."""
+    shown_import(kitchen)
+    ids = iter(("4kq9z2", "8mmw3t"))
+    shown = kitchen.run("suggestions", "Maya")
+    return "$ coachkit suggestions Maya\n\n" + re.sub(
+        r"^[0-9a-z]{6}(?=  )", lambda _: next(ids), shown, flags=re.MULTILINE
+    )
+
+
 def shown_help(kitchen: Kitchen) -> str:
     """Every command there is."""
     return "$ coachkit --help\n\n" + kitchen.run("--help")
@@ -190,6 +215,8 @@ SHOWN: Mapping[str, Callable[[Kitchen], str]] = {
     "meeting": shown_meeting,
     "since": shown_since,
     "lasting": shown_lasting,
+    "import": shown_import,
+    "suggestions": shown_suggestions,
     "help": shown_help,
     "answers": shown_answers,
     "settings": shown_settings,

@@ -58,7 +58,7 @@ class BringingIn:
         return refused
 
     def _why(self, record: Record) -> tuple[Problem, ...]:
-        return why_refused(self.room, self.scripts, with_places(record))
+        return why_refused(self.scripts, with_places(record))
 
     def _one(self, each: Arriving, batch: _Batch, report: SourceReport) -> None:
         record = each.record

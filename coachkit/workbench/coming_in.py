@@ -130,7 +130,7 @@ def _script(scripts: Scripts, record: Record) -> Script:
         raise RefusalError((_problem(record, fault.message, "coachkit script check says what is wrong."),)) from None
 
 
-def why_refused(room: Room, scripts: Scripts, record: Record) -> tuple[Problem, ...]:
+def why_refused(scripts: Scripts, record: Record) -> tuple[Problem, ...]:
     """Every fault of a record's answers with its place, from the record read again with places."""
     script = _script(scripts, record)
     past = take(
