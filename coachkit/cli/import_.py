@@ -15,7 +15,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show
-from coachkit.errors import NotFoundError, UsageFaultError
+from coachkit.errors import NotFoundError, Stopped, UsageFaultError
 from coachkit.safe_text import for_terminal
 
 if TYPE_CHECKING:
@@ -60,8 +60,13 @@ def import_(
     told = _mapping(mapping)
     wish = Wish(form=form.strip().casefold(), person=person, coach=coach, on=day_option(on), dry_run=dry_run,
                 keep_unsure=bool(unsure), update=update, mapping=told)  # fmt: skip
-    with _room(is_plain(ctx), dry_run=dry_run) as room, ended_politely():
-        report = _import(room, list(sources(paths or [])), wish, refused, plain=is_plain(ctx))
+    with _room(is_plain(ctx), dry_run=dry_run) as room:
+        try:
+            with ended_politely():
+                report = _import(room, list(sources(paths or [])), wish, refused, plain=is_plain(ctx))
+        except KeyboardInterrupt:
+            tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
+            raise Stopped(Stopped.INTERRUPTED) from None
     show(_as_json(report) if as_json else _as_text(report, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)
