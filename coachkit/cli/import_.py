@@ -14,7 +14,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show
+from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, tell
 from coachkit.errors import NotFoundError, Stopped, UsageFaultError
 from coachkit.safe_text import for_terminal
 
