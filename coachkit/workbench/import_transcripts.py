@@ -13,7 +13,7 @@ from coachkit.importers.records import Record
 from coachkit.importers.registry import detect, named
 from coachkit.safe_text import folded, normalised, one_line, shortened
 from coachkit.wording import talking
-from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of, roles_of
+from coachkit.workbench.coming_in import COACH, Arriving, RefusalError, digest_of, roles_of
 from coachkit.workbench.room import Room
 
 if TYPE_CHECKING:
@@ -40,17 +40,27 @@ def transcript_record(
     on = wish.on or transcript.on
     if on is None:
         raise _refusal(path, "The file does not say which day it was.", "Say it with --on DATE.")
-    coach = wish.coach or _coach(room, asked, transcript, path)
+    coach = _named(wish.coach, transcript, path) if wish.coach else _coach(room, asked, transcript, path)
     person = one_line(normalised(wish.person)) or _person(room, transcript, coach, path)
     record = Record(path=path, line=1, column=1, person=person, on=on, turns=transcript.turns)
     roles = roles_of(transcript.turns, person, coach)
     return Arriving(record, chosen.name, digest_of(chosen.name, record), roles)
 
 
+def _named(coach: str, transcript: Transcript, path: str) -> str:
+    """The speaker named on the command line. Raises RefusalError where nobody of that name speaks."""
+    speakers = transcript.speakers
+    if speakers and folded(coach) not in map(folded, speakers):
+        there = ", ".join(shortened(name, 30) for name in speakers[:8])
+        message = f"Nobody called {shortened(coach, 30)} speaks in it. It speaks: {there}."
+        raise _refusal(path, message, "Say who the coach is with --coach SPEAKER.")
+    return coach
+
+
 def _coach(room: Room, asked: Asked, transcript: Transcript, path: str) -> str:
     """Which speaker is the coach: the one of the settings, or said before, or asked for now."""
     speakers = transcript.speakers
-    for name in (asked.coach, room.coach):
+    for name in (asked.coach, room.coach, COACH):
         found = [each for each in speakers if name and folded(each) == folded(name)]
         if found:
             return found[0]
