@@ -10,13 +10,15 @@ from typing import Any
 
 from sqlmodel import Session as DbSession
 
-from coachkit.notebook.said import unsay
+from coachkit.notebook.said import unsay, unsay_many
 from coachkit.notebook.schema import SUMMARY_THERE
 
 _BEGUN = "SELECT session_id FROM event WHERE change_id = ?1 AND kind = 'started'"
 _TOUCHED_TALKS = """
     SELECT "on", seq FROM session
     WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)"""
+_BEGUN_HERE = f"SELECT seq FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
+_MANY = 500
 _NO_TALKS = f"DELETE FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
 _NO_SUMMARIES = "DELETE FROM summary WHERE person_id IN (SELECT person_id FROM event WHERE change_id = ?1)"
 _NOBODY = """
@@ -48,9 +50,16 @@ def unsay_change(db: DbSession, change_id: str) -> None:
 
 def undo_import(db: DbSession, change_id: str) -> None:
     """Take the talks of an import out of the tables, and the people it brought who have no other."""
-    unsay_change(db, change_id)
     execute = execute_in(db)
+    talks = execute(_TOUCHED_TALKS, (change_id,)).fetchall()
+    begun = {seq for (seq,) in execute(_BEGUN_HERE, (change_id,))}
+    unsay(execute, [talk for talk in talks if talk[1] not in begun], anew=True)
+    gone = [talk for talk in talks if talk[1] in begun]
     execute(_NO_TALKS, (change_id,))
+    if len(gone) > _MANY:
+        unsay_many(execute, gone)
+    else:
+        unsay(execute, gone, anew=False)
     if execute(SUMMARY_THERE, ()).fetchone() is not None:
         execute(_NO_SUMMARIES, (change_id,))
     execute(_NOBODY, (change_id,))
