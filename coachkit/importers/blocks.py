@@ -77,18 +77,13 @@ def cues_of(lines: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
 
 def joined(lines: Iterable[str]) -> str:
     """Lines of one speaker: a line goes on with the one before, an empty line between them stays as a line end."""
-    paragraphs, fresh = [""], False
+    paragraphs: list[list[str]] = [[]]
     for line in lines:
-        said = line.strip()
-        if not said:
-            fresh = True
-        elif fresh and paragraphs[-1]:
-            paragraphs.append(said)
-            fresh = False
-        else:
-            paragraphs[-1] = f"{paragraphs[-1]} {said}".strip()
-            fresh = False
-    return "\n".join(paragraphs)
+        if said := line.strip():
+            paragraphs[-1].append(said)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return "\n".join(" ".join(each) for each in paragraphs if each)
 
 
 def _close(cues: list[Cue], words: list[str]) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from coachkit.importers.clock import seconds
 from coachkit.importers.faults import BAD_TIME, NOT_THIS_FORMAT, Faults
 
+_LONGEST_TIME = 300
+
 
 @dataclass(slots=True)
 class RawCue:
@@ -45,7 +47,8 @@ def raw_cues(lines: Iterable[tuple[int, str]], shape: Shape, faults: Faults) -> 
     before: list[tuple[int, str]] = []
     above_fresh = False
     for number, line, fresh in _spoken(lines, shape):
-        if found := shape.timing.match(line):
+        short = len(line) <= _LONGEST_TIME
+        if short and (found := shape.timing.match(line)):
             above = current.lines if current else [each for _, each in before]
             if above and not fresh and shape.is_name(above[-1], above_fresh):
                 above.pop()
@@ -54,7 +57,7 @@ def raw_cues(lines: Iterable[tuple[int, str]], shape: Shape, faults: Faults) -> 
             elif above:
                 _astray(before[0][0], shape, faults)
             current = RawCue(number, seconds(found[1]))
-        elif shape.attempt.match(line):
+        elif short and shape.attempt.match(line):
             column = len(line) - len(line.lstrip()) + 1
             faults.add(number, column, BAD_TIME, "This time cannot be read.", f"Write it like {shape.example}")
             current = RawCue(number, None)

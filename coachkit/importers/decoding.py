@@ -105,7 +105,7 @@ def _utf_16(data: bytes) -> tuple[str, int] | None:
     """UTF-16 without its mark: the zero halves of its spaces and line ends stand on one side only."""
     sample = data[:4096]
     low, high = sample[0::2].count(0), sample[1::2].count(0)
-    few = len(sample) // 100
+    few = max(len(sample) // 100, 1)
     if high > few and low == 0:
         return "utf-16-le", 0
     if low > few and high == 0:

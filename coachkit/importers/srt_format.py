@@ -17,7 +17,7 @@ from coachkit.importers.turns import Cue, transcript, turns_of, unbroken
 _STAMP = r"\d{1,4}:[0-5]?\d:[0-5]?\d(?:[,.]\d{1,9})?"
 _SHAPE = Shape(
     timing=re.compile(rf"\s*({_STAMP})\s*-->\s*{_STAMP}(?![\d:,.])", re.ASCII),
-    attempt=re.compile(r"\s*\d[\d:.,]*:[\d:.,]*\s*-+\s?>|\s*[\d:.,]*\s*-->\s*\d[\d:.,]*:", re.ASCII),
+    attempt=re.compile(r"\s*(?=\d[\d.,]*:)[\d:.,]+\s*-+\s?>|\s*(?:[\d.,]+\s*)?-->\s*\d[\d.,]*:", re.ASCII),
     is_name=lambda line, _: line.strip().isdecimal(),
     example="00:00:07,000 --> 00:00:11,890",
 )

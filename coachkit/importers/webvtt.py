@@ -16,7 +16,7 @@ from coachkit.dates import iso_day
 from coachkit.importers import labels
 from coachkit.importers.cues import RawCue, Shape, raw_cues
 from coachkit.importers.decoding import sample_text, text_of
-from coachkit.importers.faults import NOT_THIS_FORMAT, Faults
+from coachkit.importers.faults import NOT_THIS_FORMAT, TOO_LARGE, Faults
 from coachkit.importers.protocol import Transcript
 from coachkit.importers.turns import Cue, transcript, turns_of, unbroken
 
@@ -32,6 +32,7 @@ _SHAPE = Shape(
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s+([^<>]*))?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<\d[\d:.]*>", re.IGNORECASE)
+_MOST_TAGS = 400_000
 # A tag that is never closed: what follows it was said.
 _TORN = re.compile(r"</?[a-z]+(?:\.[^\s<>]*)?\s", re.IGNORECASE)
 
@@ -53,6 +54,8 @@ class WebVtt:
         if not _HEADER.match(lines[0]):
             message = "A WebVTT file has to begin with the word WEBVTT."
             faults.stop(1, 1, NOT_THIS_FORMAT, message, "Is it another format?")
+        if source.text.count("<") > _MOST_TAGS:
+            faults.stop(1, 1, TOO_LARGE, "There are more tags here than any talk needs.", "Is it the right file?")
         raw = list(raw_cues(_body(lines), _SHAPE, faults))
         cues: list[Cue] = []
         on: date | None = None

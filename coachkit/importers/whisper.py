@@ -80,13 +80,11 @@ def _start(segment: dict[str, Any]) -> float | None:
 
 def _lines(source: Text) -> Iterator[Cue]:
     """`[00:07.500 --> 00:11.890]  words`; a line without goes on with the one before."""
-    cue: Cue | None = None
-    for number_of, line in enumerate(source.lines, 1):
+    said: list[str] = []
+    at: float | None = None
+    for line in source.lines:
         if found := _LINE.match(line.strip()):
-            if cue:
-                yield cue
-            cue = Cue("", found[2], seconds(found[1]), number_of)
-        elif line.strip() and cue:
-            cue = Cue("", f"{cue.text} {line.strip()}", cue.at, cue.line)
-    if cue:
-        yield cue
+            yield Cue("", " ".join(said), at)
+            at, said = seconds(found[1]), []
+        said.append(found[2] if found else line.strip())
+    yield Cue("", " ".join(said), at)

@@ -1,0 +1,77 @@
+"""How a file was saved: as UTF-8, with or without a mark, in two bytes a letter, or in what can only be guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from coachkit.errors import BadDataError, Problem
+from coachkit.importers.decoding import guess_of, text_of
+from coachkit.importers.registry import named
+
+TALK = "Nia: Wie war die Woche, ein bißchen schöner?\nMaya: Süße Äpfel gepflückt, für die Straße.\n"
+CHINESE = "娜: 这个星期有什么事情顺利吗？请慢慢说。\n玛雅: 我给整层楼的人做了汤，大家都来了，很高兴。\n" * 5
+
+
+def faults(data: bytes, name: str = "text") -> tuple[Problem, ...]:
+    with pytest.raises(BadDataError) as refused:
+        named(name).read(data, "talk.txt")
+    return refused.value.problems
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_every_unicode_file_reads_the_same_and_nothing_is_guessed(code: str) -> None:
+    assert text_of(TALK.encode(code), "talk.txt").text == TALK
+    assert guess_of(TALK.encode(code)) == ""
+
+
+@pytest.mark.parametrize(("text", "code"), [(TALK, "cp1252"), (CHINESE, "gb18030")])
+def test_an_older_way_of_saving_is_guessed_and_the_guess_is_named(text: str, code: str) -> None:
+    read = text_of(text.encode(code), "talk.txt")
+    assert (read.text, read.guessed) == (text, True)
+    assert guess_of(text.encode(code)) == read.encoding
+    assert read.encoding in read.note
+
+
+def test_a_fault_in_a_guessed_file_names_the_guess() -> None:
+    with pytest.raises(BadDataError) as refused:
+        named("text").read("Süße Äpfel\n".encode("cp1252"), "talk.txt")
+    assert "was guessed" in refused.value.hint
+
+
+def test_line_ends_of_every_kind_are_one_kind() -> None:
+    assert text_of(b"a\r\nb\rc\nd", "x").text == "a\nb\nc\nd"
+
+
+def test_half_a_surrogate_pair_becomes_a_replacement_sign() -> None:
+    (turn,) = named("text").read(b"Nia: well \xed\xa0\x80 then\n", "talk.txt").turns
+    assert turn.text == "well \ufffd then"
+
+
+def test_a_zero_byte_is_refused_where_it_stands() -> None:
+    (problem,) = faults(b"Nia: hello\nMaya: a\0b\n")
+    assert (problem.line, problem.column, problem.code) == (2, 8, "CK802")
+
+
+def test_what_begins_as_utf_16_and_breaks_off_is_refused_where_it_breaks() -> None:
+    (problem,) = faults("Nia: hello\nMaya: so".encode("utf-16") + b"\x00")
+    assert (problem.line, problem.code) == (2, "CK802")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"PK\x03\x04...", b"\x1f\x8b..."])
+def test_a_file_that_is_no_text_is_named_so(data: bytes) -> None:
+    (problem,) = faults(data)
+    assert problem.code == "CK802"
+
+
+def test_a_hundred_megabytes_are_refused_at_once() -> None:
+    (problem,) = faults(b"a" * 100_000_000)
+    assert problem.code == "CK803"
+    (problem,) = faults(b"a\n" * 200_000)
+    assert problem.code == "CK803"
+
+
+def test_a_file_of_many_faults_names_a_hundred_and_counts_the_rest() -> None:
+    with pytest.raises(BadDataError) as refused:
+        named("jsonl").read(b"{\n" * 250, "talk.jsonl")
+    assert len(refused.value.problems) == 100
+    assert "Another 150" in refused.value.message

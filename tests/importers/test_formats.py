@@ -1,0 +1,128 @@
+"""What each format does with its own odd corners, and where it says a fault is."""
+
+from __future__ import annotations
+
+import pytest
+
+from coachkit.errors import BadDataError
+from coachkit.importers.registry import named
+
+VTT = "WEBVTT\n\n"
+AT = "00:01.000 --> 00:02.000\n"
+
+
+def said(name: str, text: str) -> list[tuple[str, str]]:
+    return [(turn.speaker, turn.text) for turn in named(name).read(text.encode(), "talk").turns]
+
+
+def places(name: str, text: str) -> list[tuple[int, str]]:
+    with pytest.raises(BadDataError) as refused:
+        named(name).read(text.encode(), "talk")
+    return [(problem.line, problem.code) for problem in refused.value.problems]
+
+
+def test_voices_are_read_with_classes_unclosed_and_several_in_a_cue() -> None:
+    cue = "<v.loud.first Maya &amp; Jo>We <i>made</i> <b>soup</b>.\n<v Nia>Who &lt;3 came?</v>"
+    assert said("vtt", VTT + AT + cue) == [("Maya & Jo", "We made soup."), ("Nia", "Who <3 came?")]
+
+
+def test_a_cue_without_a_voice_in_a_file_of_voices_is_nobodys() -> None:
+    assert said("vtt", f"{VTT}{AT}<v Nia>a</v>\n\n{AT}b\n\n{AT}<v Nia>c</v>") == [("Nia", "a"), ("", "b"), ("Nia", "c")]
+
+
+def test_a_name_before_the_words_counts_once_it_comes_again_or_most_lines_have_one() -> None:
+    told = f"{VTT}{AT}Nia: a\n\n{AT}and b\n\n{AT}Maya: One thing: soup.\n\n{AT}Nia: c"
+    assert said("vtt", told) == [("Nia", "a and b"), ("Maya", "One thing: soup."), ("Nia", "c")]
+    untold = f"{VTT}" + "".join(f"{AT}{line}\n\n" for line in ("I said", "one thing: soup", "and so on", "and bread"))
+    assert {name for name, _ in said("vtt", untold)} == {""}
+
+
+def test_words_after_an_empty_line_in_a_cue_are_not_lost() -> None:
+    assert said("vtt", f"{VTT}{AT}Nia: one\n\ntwo\n\n{AT}Nia: three") == [("Nia", "one two three")]
+    assert said("srt", "1\n00:00:01,000 --> 00:00:02,000\none\n\ntwo\n\n2\n00:00:03,000 --> 00:00:04,000\nthree") == [
+        ("", "one two"), ("", "three")
+    ]  # fmt: skip
+
+
+def test_what_nobody_says_in_a_vtt_is_left_out() -> None:
+    head = "WEBVTT - Soup\nKind: captions\nLanguage: en\n\nNOTE not\nsaid\n\nSTYLE\n::cue {}\n\nREGION\nid:a\n\n"
+    assert said("vtt", f"{head}an-id\n{AT}Nia: a\n\nNOTE nor this\n") == [("Nia", "a")]
+
+
+def test_times_that_cannot_be_read_are_named_with_their_lines() -> None:
+    assert places("vtt", f"{VTT}00:01.0 --> 00:02.000\na\n\n{AT}b\n\n00:61.000 --> 00:62.000\nc") == [
+        (3, "CK804"), (9, "CK804")
+    ]  # fmt: skip
+    assert places("srt", "1\n00:00:01,000 --> 00:00:02,000\na\n\n2\n00:00:03,000 -> 00:00:04,000\nb") == [(6, "CK804")]
+    assert places("sbv", "0:00:01.000,0:00:02.000\na\n\n0:00:03,0:00:04\nb") == [(4, "CK804")]
+
+
+def test_a_file_in_which_nobody_says_anything_is_refused() -> None:
+    for name, text in (
+        ("vtt", "WEBVTT\n"),
+        ("whisper", '{"segments": []}'),
+        ("teams", '{"entries": []}'),
+        ("jsonl", ""),
+    ):
+        assert places(name, text) == [(1, "CK805")]
+
+
+def test_names_may_have_times_before_or_behind_them_and_marks_around_them() -> None:
+    for line in ("[0:12] Nia: a", "(00:00:12) Nia: a", "0:12 - Nia: a", "Nia (0:12): a", "Nia [0:12]: a"):
+        (turn,) = named("text").read(line.encode(), "talk").turns
+        assert (turn.speaker, turn.text, turn.at) == ("Nia", "a", 12), line
+    for line in ("**Nia:** a", "- Nia: a", "NIA: a", "Dr. Nia O'Hara-Bowen: a", "ニア：a", "Bowen, Nia: a"):
+        assert said("text", line)[0][1] == "a", line
+
+
+def test_lines_and_paragraphs_without_a_name_go_on_with_the_one_before() -> None:
+    told = "Nia: How was\nyour week?\n\nAnd the soup?\nMaya: Good.\n"
+    assert said("text", told) == [("Nia", "How was your week?\nAnd the soup?"), ("Maya", "Good.")]
+
+
+def test_text_that_names_nobody_is_refused() -> None:
+    assert places("text", "It was a good week.\nWe made soup.\n") == [(1, "CK801")]
+    assert places("otter", "It was a good week.\n") == [(1, "CK801")]
+
+
+def test_blocks_may_lack_a_name() -> None:
+    told = "0:03  \nWho came?\n\nUnknown Speaker  0:07  \nEveryone.\n\nTranscribed by https://otter.ai\n"
+    assert said("otter", told) == [("", "Who came?"), ("Unknown Speaker", "Everyone.")]
+
+
+def test_a_sentence_that_ends_in_a_time_is_no_header() -> None:
+    told = "Nia  0:03\nSee you at 3:15\n\nMaya  1:02:07\nYes.\n"
+    assert said("otter", told) == [("Nia", "See you at 3:15"), ("Maya", "Yes.")]
+
+
+def test_turns_and_segments_without_text_are_named_with_their_lines() -> None:
+    assert places("jsonl", '{"speaker": "a", "text": "b"}\n{"speaker": "a"}\n[]\n{"speaker": 1, "text": "c"}\n{') == [
+        (2, "CK807"), (3, "CK807"), (4, "CK807"), (5, "CK806")
+    ]  # fmt: skip
+    assert places("whisper", '{"segments": [\n{"start": 0, "text": "a"},\n{"start": 1}]}') == [(3, "CK807")]
+    assert places("teams", '{"entries": [\n{"startOffset": 0, "text": "a"},\n{"startOffset": 1}]}') == [(3, "CK807")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"segments": [{"start": NaN, "text": "a"}]}',
+        '{"segments": [], "segments": []}',
+        '{"segments": [',
+        "[" * 100_000,
+    ],
+)
+def test_json_that_is_none_is_refused(text: str) -> None:
+    assert places("whisper", text) == [(1, "CK806")]
+
+
+def test_a_time_that_is_no_time_is_left_out_or_refused() -> None:
+    (turn,) = named("whisper").read(b'{"segments": [{"start": 1e999, "text": "a"}]}', "talk").turns
+    assert turn.at is None
+    assert places("jsonl", '{"speaker": "a", "text": "b", "at": "soon"}') == [(1, "CK807")]
+    assert places("jsonl", f'{{"speaker": "a", "text": "b", "at": {"9" * 5000}}}') == [(1, "CK807")]
+
+
+def test_nothing_in_a_turn_moves_a_cursor_or_breaks_a_line_of_names() -> None:
+    told = f"{VTT}{AT}<v Ni\ta>a&#27;[31mb\x07\u2028c</v>"
+    assert said("vtt", told) == [("Ni a", "a[31mb c")]
