@@ -47,6 +47,8 @@ class Happened(StrEnum):
     ENDED = "ended"
     BEGUN_AGAIN = "begun_again"
     PAUSE_OVER = "pause_over"
+    SUGGESTED = "suggested"
+    BROUGHT_IN = "brought_in"
 
 
 class Key(NamedTuple):

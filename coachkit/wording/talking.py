@@ -120,3 +120,6 @@ LOOKING_AGAIN_LEFT = (
 IMPORT_COACH = "{path}: which of these is you, the coach?"
 IMPORT_NO_COACH = "None of them"
 IMPORT_PERSON = "{path}: whose talk is it? A name, or one of these."
+BY_HAND = "{lines} written by hand came in as suggestions; what was said stands until somebody accepts them."
+BY_HAND_ELSEWHERE = "{lines} written by hand stand where nothing can be suggested; the words as they were said stand."
+BY_HAND_TAKEN_OUT = "{lines} taken out by hand; what was said stands."
