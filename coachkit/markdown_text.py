@@ -1,4 +1,4 @@
-"""Words made safe for Markdown: in comes a text as it was said, out goes Markdown that shows exactly that text."""
+"""Words made safe for Markdown: in comes a text as it was said, out goes Markdown that shows that text, and back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 # Marks that can come alive anywhere in a line, on GitHub as well: code, stress, links, HTML, tables, formulas.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&#|~$]")
 _AT_THE_START = re.compile(r"^(?:(\d+)([.)])|([-+=]))")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")
 _ADDRESS = re.compile(r"(://|\bwww\.)", re.IGNORECASE)
 
 
@@ -16,6 +17,18 @@ def escape_markdown(text: str) -> str:
     Lines are joined by hard breaks, an empty line too, so that the text stays one block wherever it stands.
     """
     return "\\\n".join(map(_line, text.split("\n")))
+
+
+def unescape_markdown(text: str) -> str:
+    """The text that Markdown without any live marks shows; what `escape_markdown` wrote comes back the same."""
+    return "\n".join(_ESCAPED.sub(_bare, line) for line in re.split(r"\\?\n", text))
+
+
+def _bare(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[1]
+    number = int(found[2])
+    return chr(number) if number < 0x110000 else found[0]
 
 
 def _line(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import os
 import re
@@ -139,6 +140,12 @@ class Settings:
             ) from None
         self._kept[name] = (fitted, CONFIG_FILE)
         self._read_environment()
+
+    def with_values(self, values: Mapping[str, str]) -> Settings:
+        """The same with these values in the place of its own; nothing is written anywhere. Unknown: NotFoundError."""
+        other = copy.copy(self)
+        other._kept = self._kept | {_known(name).name: (value, "") for name, value in values.items()}
+        return other
 
     def today(self) -> date:
         """Today, or the day COACHKIT_TODAY names; UsageFaultError where that is no day."""

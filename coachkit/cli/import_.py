@@ -142,7 +142,8 @@ def _as_text(report: Report, *, dry_run: bool) -> str:
     lines = [line for source in report.sources for line in _source_lines(source)]
     total = messages.IMPORT_COUNTS.format(**report.counts)
     lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 else "")
-    lines.append(messages.IMPORT_DRY if dry_run else messages.IMPORT_UNDO if report.counts["new"] else "")
+    kept = report.counts["new"] or any(source.suggested for source in report.sources)
+    lines.append(messages.IMPORT_DRY if dry_run else messages.IMPORT_UNDO if kept else "")
     return for_terminal("\n".join(line for line in lines if line))
 
 
@@ -160,6 +161,7 @@ def _as_json(report: Report) -> str:
         {
             "path": each.path, "new": each.new, "known": each.known, "unsure": each.unsure, "refused": each.refused,
             "problems": [{"place": place, "message": message} for place, message in each.problems],
+            "suggested": each.suggested,
             "notes": [{"place": place, "message": message} for place, message in each.notes],
         }
         for each in report.sources

@@ -49,15 +49,15 @@ class Text:
         return self.text.split("\n")
 
 
-def text_of(data: bytes, path: str) -> Text:
+def text_of(data: bytes, path: str, most: int = MOST_BYTES) -> Text:
     """The text of a file: by its byte order mark, as UTF-8, as UTF-16 without a mark, else by a guess.
 
     Half a surrogate pair stays for `safe_text` to replace. Raises BadDataError where it is too large or no text.
     """
     faults = Faults(path)
-    if len(data) > MOST_BYTES:
+    if len(data) > most:
         hint = "An hour of talk takes less than 1 MB. Is it the right file?"
-        faults.stop(1, 1, TOO_LARGE, f"This file is larger than {MOST_BYTES >> 20} MB.", hint)
+        faults.stop(1, 1, TOO_LARGE, f"This file is larger than {most >> 20} MB.", hint)
     if data.startswith(_BINARY):
         faults.stop(1, 1, NOT_TEXT, "This is not a text file.", "Export the talk as text, or as .docx or .vtt.")
     known = _marked(data) or _utf_16(data)

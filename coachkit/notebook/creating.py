@@ -38,14 +38,19 @@ def make_notebook(path: Path) -> None:
             building.unlink(missing_ok=True)
 
 
+def lay_out(db: dbapi2.Connection) -> None:
+    """Make the empty tables of a notebook."""
+    with immediate(db):
+        for statement in DDL:
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
 def _fill(building: Path) -> None:
     db = dbapi2.connect(str(building), isolation_level=None)
     try:
-        with immediate(db):
-            for statement in DDL:
-                db.execute(statement)
-            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        lay_out(db)
         db.execute("PRAGMA journal_mode=WAL").fetchall()
     finally:
         db.close()

@@ -13,7 +13,7 @@ from coachkit.notebook.lines import Change
 from coachkit.notebook.orm import drop_summaries, keep, stand
 from coachkit.notebook.projecting import rebuild
 from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, PersonRow, SessionRow
-from coachkit.notebook.unimporting import undo_import, unsay_change
+from coachkit.notebook.unimporting import brought_talks_alone, undo_import, unsay_change
 from coachkit.safe_text import folded
 
 # That somebody may not have been safe stays kept, whatever is taken back around it; `undo` passes it over.
@@ -76,7 +76,7 @@ def undo(db: DbSession, at: datetime) -> str | None:
     ).all()
     change.undone_at = utc_text(at)
     db.flush()
-    if change.kind == "import":
+    if change.kind == "import" and brought_talks_alone(db, change.id):
         undo_import(db, change.id)
         return change.sentence
     drop_summaries(db, *db.exec(select(EventRow.person_id).where(EventRow.change_id == change.id).distinct()))

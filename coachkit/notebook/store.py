@@ -6,18 +6,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlcipher3 import dbapi2
+
 from coachkit.errors import CouldNotError, NotFoundError
 from coachkit.notebook.connection import BUSY_SECONDS, opened
-from coachkit.notebook.creating import make_notebook
+from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.importing import Importing
 from coachkit.notebook.reading import Reading
+from coachkit.notebook.restoring import Restoring
 from coachkit.notebook.searching import Searching
 from coachkit.notebook.summaries import Summaries
 from coachkit.notebook.writing import Writing
 
 
-class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing):
+class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod
@@ -39,6 +42,13 @@ class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing):
             raise CouldNotError(
                 f"The notebook {path} could not be opened: {reason}.", "Look who may read and write its folder."
             ) from None
+
+    @classmethod
+    def in_memory(cls) -> Notebook:
+        """An empty notebook on no disk, to try something in; it goes when it is closed."""
+        db = dbapi2.connect(":memory:", isolation_level=None)
+        lay_out(db)
+        return cls(Path(":memory:"), db, BUSY_SECONDS)
 
     @staticmethod
     def exists(path: Path) -> bool:

@@ -20,6 +20,13 @@ _TOUCHED_TALKS = """
 _BEGUN_HERE = f"SELECT seq FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
 _MANY = 500
 _NO_TALKS = f"DELETE FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
+# What a copy of coachkit's own can bring besides talks and people: then everything is worked out anew.
+_MORE = """
+    SELECT 1 FROM event AS e WHERE e.change_id = ?1 AND (
+        e.kind IN ('person_renamed', 'person_archived', 'person_merged', 'script_changed', 'brought_in')
+        OR e.kind = 'finished' AND e.session_id NOT IN (
+            SELECT b.session_id FROM event AS b WHERE b.change_id = ?1 AND b.kind = 'started'))
+    LIMIT 1"""
 _NO_SUMMARIES = "DELETE FROM summary WHERE person_id IN (SELECT person_id FROM event WHERE change_id = ?1)"
 _NOBODY = """
     DELETE FROM person WHERE id IN (SELECT person_id FROM event WHERE change_id = ?1 AND kind = 'person_added')
@@ -46,6 +53,11 @@ def unsay_change(db: DbSession, change_id: str) -> None:
     """Take out of the search what the talks touched by this change say; those that stay are said anew later."""
     execute = execute_in(db)
     unsay(execute, execute(_TOUCHED_TALKS, (change_id,)).fetchall(), anew=True)
+
+
+def brought_talks_alone(db: DbSession, change_id: str) -> bool:
+    """Whether an import brought nothing but talks, and new people with them."""
+    return execute_in(db)(_MORE, (change_id,)).fetchone() is None
 
 
 def undo_import(db: DbSession, change_id: str) -> None:

@@ -51,6 +51,8 @@ class Happened(StrEnum):
     ENDED = "ended"
     BEGUN_AGAIN = "begun_again"
     PAUSE_OVER = "pause_over"
+    SUGGESTED = "suggested"
+    BROUGHT_IN = "brought_in"
 
 
 # Makes a named tuple of a plain one in half the time that its own constructor takes: `made(Key, (step, item))`.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from coachkit.exporters.json_form import plan_data, profile_data
 from coachkit.exporters.markdown import TalkTold, export_markdown
+from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
+from coachkit.talk.events import Event, Happened
+from coachkit.workbench.as_it_came import as_it_came, speaking
 from coachkit.workbench.gathering import known
-from coachkit.workbench.handing_out import SPOKEN_OF, to_hand_over
+from coachkit.workbench.handing_out import to_hand_over
 from coachkit.workbench.room import Room
 from coachkit.workbench.tell_talk import Told, tell_talk
 
@@ -18,19 +22,27 @@ def as_markdown(room: Room, person: Person, *, whole: bool = False) -> str:
     """The person's own copy; what a reader need not see lies in one block at its end.
 
     `whole` puts in what is the coach's alone too: answers given alone, and introductions not both have said yes to.
+    Everything else is worked out from what goes out, so that whoever takes the copy in reads the same.
     """
-    now = known(room, person)
-    talks = [_told(tell_talk(room, talk)) for talk in room.notebook.talks(person.id) if talk.script_hash]
-    kept = _a_line_each(_kept(room, person, whole=whole))
-    return export_markdown(now.plan, now.profile, talks, kept, emergency=room.settings.get("emergency"))
+    there = room.notebook.events(person_id=person.id)
+    talks = room.notebook.talks(person.id)
+    events = there if whole else to_hand_over(room, there, talks)
+    room = as_it_came(room, there)
+    now = known(room, person, events)
+    told = [_told(tell_talk(room, talk)) for talk in talks if talk.script_hash]
+    kept = _a_line_each(_kept(room, person, events, talks))
+    return export_markdown(now.plan, now.profile, told, kept, emergency=room.settings.get("emergency"))
 
 
 def as_data(room: Room, person: Person, *, whole: bool = False) -> dict[str, Any]:
     """Profile, plan and events as data; `whole` as for Markdown."""
-    now = known(room, person)
-    spoken_of = tuple(one for one in now.plan.introductions if whole or one.status in SPOKEN_OF)
-    plan = now.plan.model_copy(update={"introductions": spoken_of})
-    return {"profile": profile_data(now.profile), "plan": plan_data(plan), "kept": _kept(room, person, whole=whole)}
+    there = room.notebook.events(person_id=person.id)
+    talks = room.notebook.talks(person.id)
+    events = there if whole else to_hand_over(room, there, talks)
+    room = as_it_came(room, there)
+    now = known(room, person, events)
+    kept = _kept(room, person, events, talks)
+    return {"profile": profile_data(now.profile), "plan": plan_data(now.plan), "kept": kept}
 
 
 def as_calendar(room: Room, person: Person) -> str:
@@ -44,17 +56,21 @@ def as_calendar(room: Room, person: Person) -> str:
 
 def _a_line_each(kept: dict[str, Any]) -> str:
     """JSON with one event, talk or script a line: short to look at, and two exports compare line by line."""
-
-    def text(value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
     parts: list[str] = []
     for name, value in kept.items():
         if isinstance(value, list):
-            parts.append(f"{text(name)}: [\n" + ",\n".join(text(each) for each in value) + "\n]")
+            parts.append(f"{_json(name)}: [\n" + ",\n".join(map(_json, value)) + "\n]")
+        elif name == "scripts":
+            # A script is known by the digest of its text, so its keys stay in their order.
+            lines = (f"{_json(mark)}: {_json(script, as_it_is=True)}" for mark, script in value.items())
+            parts.append(f"{_json(name)}: {{\n" + ",\n".join(lines) + "\n}")
         else:
-            parts.append(f"{text(name)}: {text(value)}")
+            parts.append(f"{_json(name)}: {_json(value)}")
     return "{" + ",\n".join(parts) + "}"
+
+
+def _json(value: Any, *, as_it_is: bool = False) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=not as_it_is, separators=(",", ":"))
 
 
 def _told(told: Told) -> TalkTold:
@@ -69,16 +85,28 @@ def _told(told: Told) -> TalkTold:
     return TalkTold(title=told.title, on=told.talk.on, entries=tuple((q, tuple(a)) for q, a in entries.items()))
 
 
-def _kept(room: Room, person: Person, *, whole: bool) -> dict[str, Any]:
-    """Events, talks and pinned scripts, enough to build the same notebook entry again."""
-    talks = room.notebook.talks(person.id)
+def _kept(room: Room, person: Person, events: Sequence[Event], talks: Sequence[TalkLine]) -> dict[str, Any]:
+    """Events, talks and pinned scripts, enough to build the same notebook entry again.
+
+    An event says whose it is where that is somebody who has become one with this person.
+    """
     fields = ("id", "session_id", "kind", "subject", "body", "at", "on", "by")
-    events = room.notebook.events(person_id=person.id)
-    if not whole:
-        events = to_hand_over(room, events, talks)
+    told = [
+        {name: getattr(event, name) for name in fields}
+        | ({"person_id": event.person_id} if event.person_id != person.id else {})
+        for event in events
+        if event.kind is not Happened.BROUGHT_IN
+    ]
     return {
         "person": {"id": person.id, "name": person.name},
         "talks": [{n: getattr(t, n) for n in ("id", "kind", "on", "script_id", "script_hash")} for t in talks],
-        "events": [{name: getattr(event, name) for name in fields} for event in events],
-        "scripts": {t.script_hash: json.loads(room.notebook.script(t.script_hash)) for t in talks if t.script_hash},
+        "events": told,
+        "scripts": {mark: json.loads(room.notebook.script(mark)) for mark in _scripts(events, talks)},
+        "settings": speaking(room),
     }
+
+
+def _scripts(events: Sequence[Event], talks: Sequence[TalkLine]) -> list[str]:
+    """The scripts that talks go by now or went by before, by their marks."""
+    gone_by = [e.body.get("script_hash") for e in events if e.kind in (Happened.STARTED, Happened.SCRIPT_CHANGED)]
+    return sorted({str(mark) for mark in (*(talk.script_hash for talk in talks), *gone_by) if mark})

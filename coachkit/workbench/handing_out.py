@@ -20,7 +20,16 @@ def to_hand_over(room: Room, events: list[Event], talks: Sequence[TalkLine]) -> 
     alone = {talk.id: _alone(pinned_script(room, talk)) for talk in talks if talk.script_hash}
     found = introductions(between(events, orders(events)).introductions)
     open_still = {one.id for one in found if one.status not in SPOKEN_OF}
-    return [event for event in events if not _stays(event, alone, open_still)]
+    return [_without(event, alone) for event in events if not _stays(event, alone, open_still)]
+
+
+def _without(event: Event, alone: dict[str, set[str]]) -> Event:
+    """A talk that was told in one go, without the answers that are the coach's alone."""
+    steps = alone.get(event.session_id or "")
+    if event.kind is not Happened.TOLD or not steps:
+        return event
+    told = [each for each in event.body.get("events", []) if Key.read(each[1]).step.partition(".")[0] not in steps]
+    return event.model_copy(update={"body": event.body | {"events": told}})
 
 
 def _stays(event: Event, alone: dict[str, set[str]], open_still: set[str]) -> bool:

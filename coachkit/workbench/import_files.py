@@ -17,6 +17,7 @@ from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
 from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
+from coachkit.workbench.import_markdown import is_markdown, take_markdown
 from coachkit.workbench.import_report import Report, SourceReport
 from coachkit.workbench.import_transcripts import Asked, transcript_record
 from coachkit.workbench.room import Room
@@ -174,6 +175,9 @@ def _take_whole(
         report.refuse((Problem(source.path, 1, 1, "CK801", "This file is too long to be one talk."),))
         return
     try:
+        if is_markdown(whole.wish, form, sample, source.path):
+            take_markdown(whole.room, whole.wish, whole.bringing, source.path, data, report)
+            return
         arriving = transcript_record(whole.room, whole.wish, whole.asked, source.path, data, sample, form)
     except RefusalError as refusal:
         report.refuse(refusal.problems)

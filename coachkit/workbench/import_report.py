@@ -11,13 +11,17 @@ MOST_PROBLEMS = 1000
 
 @dataclass
 class SourceReport:
-    """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand."""
+    """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand.
+
+    `suggested` counts lines written by hand that wait for somebody to look at them.
+    """
 
     path: str
     new: int = 0
     known: int = 0
     unsure: int = 0
     refused: int = 0
+    suggested: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     left_out: int = 0

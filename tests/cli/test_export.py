@@ -53,7 +53,7 @@ def test_the_front_matter_says_who_and_when(rosa: Run) -> None:
 def test_what_a_reader_need_not_see_lies_in_one_block_at_the_end(rosa: Run) -> None:
     text = rosa("export", "Rosa").out
     kept = fenced(text)
-    assert set(kept) == {"person", "talks", "events", "scripts"}
+    assert set(kept) == {"person", "talks", "events", "scripts", "settings"}
     assert text.count("```coachkit") == 1
     assert str(kept["talks"][0]["id"]) not in text.split("```coachkit")[0]  # type: ignore[index]
 

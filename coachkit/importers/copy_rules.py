@@ -1,0 +1,216 @@
+"""What holds in every copy coachkit writes: in come its events, out go those that break a rule, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from coachkit.dates import iso_day
+from coachkit.safe_text import one_line
+from coachkit.talk.answers import ONLY
+from coachkit.talk.events import Happened, Key
+
+_LAST_YEAR = 2500  # farther off, a day no longer fits where the search keeps it
+_ITEM = re.compile(r"[0-9a-f-]{4,40}")
+_MARK = re.compile(r"[0-9a-f]{64}")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_KINDS = ("talk", "transcript", "note")
+_TOLD = frozenset(("answered", "skipped", "item_added", "item_removed", "list_closed"))
+_OF_PEOPLE = frozenset(
+    (Happened.PERSON_ADDED, Happened.PERSON_RENAMED, Happened.PERSON_ARCHIVED, Happened.PERSON_MERGED)
+)
+_THINGS = frozenset((Happened.HANDOVER, Happened.INTRODUCTION, Happened.SUGGESTED))
+
+Body = dict[str, Any]
+Fault = tuple[str, str]
+
+
+class Kept(Protocol):
+    """An event as a copy holds it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def person_id(self) -> str | None: ...
+    @property
+    def session_id(self) -> str | None: ...
+    @property
+    def kind(self) -> Happened: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def body(self) -> Body: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def on(self) -> str: ...
+
+
+def faults_of(person_id: str, name: str, events: Sequence[Kept]) -> Iterator[Fault]:
+    """The id of each event that cannot have been written so, or of the person, and a sentence that says why."""
+    seen: set[str] = set()
+    for event in events:
+        if event.id in seen:
+            yield event.id, "This event stands here twice."
+        seen.add(event.id)
+        if why := _why_not(event):
+            yield event.id, why
+    yield from _people_at_fault(person_id, name, events)
+    yield from _talks_at_fault(events)
+
+
+def _why_not(event: Kept) -> str:
+    day = iso_day(event.on)
+    if day is None or day.year > _LAST_YEAR:
+        return "The day of this event is no day."
+    if not _is_moment(event.at):
+        return "The moment of this event is no moment."
+    if event.kind in _THINGS and not _ITEM.fullmatch(event.subject):
+        return "What this event is about is no id."
+    if event.session_id and not _is_item(Key.read(event.subject).item):
+        return "What this event is about is no id."
+    fits = _BODIES.get(event.kind)
+    if fits is not None and (event.body or event.kind in _NEVER_BLANK) and not fits(event.body):
+        return "What this event holds is not as coachkit writes it."
+    return ""
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return at.tzinfo is not None and at.astimezone(UTC).isoformat(timespec="microseconds") == text
+
+
+def _is_item(item: str) -> bool:
+    return all(own == ONLY or _ITEM.fullmatch(own) for own in item.split("/")) if item else True
+
+
+def _people_at_fault(person_id: str, name: str, events: Sequence[Kept]) -> Iterator[Fault]:
+    names: dict[str, str] = {}
+    into: dict[str, str] = {}
+    for event in events:
+        whose = event.person_id or person_id
+        if (event.kind is Happened.PERSON_ADDED) == (whose in names):
+            yield event.id, "Something happens here to somebody who is not there yet, or who is added twice."
+            return
+        if event.kind in (Happened.PERSON_ADDED, Happened.PERSON_RENAMED):
+            names[whose] = str(event.body.get("name"))
+        elif event.kind is Happened.PERSON_MERGED:
+            into[whose] = str(event.body.get("into"))
+    if names.get(person_id) != name:
+        yield person_id, "The name of this person is not the one they were given."
+    for whose in names:
+        if not _leads_to(whose, person_id, into):
+            yield whose, "Somebody in this block is not one with this person."
+
+
+def _leads_to(whose: str, person_id: str, into: dict[str, str]) -> bool:
+    """Whether somebody has become one with the person, over however many others."""
+    for _ in range(len(into) + 1):
+        if whose == person_id:
+            return person_id not in into
+        whose = into.get(whose, "")
+    return False
+
+
+def _talks_at_fault(events: Sequence[Kept]) -> Iterator[Fault]:
+    begun: set[str] = set()
+    for event in events:
+        talk = event.session_id
+        if talk is None:
+            if event.kind is Happened.STARTED:
+                yield event.id, "A talk begins here that has no id."
+        elif event.kind in _OF_PEOPLE:
+            yield event.id, "This happens to a person, and not in a talk."
+        # What was rubbed out stays kept as rubbed out, also where its talk has been taken back.
+        elif (event.kind is Happened.STARTED) == (talk in begun) and event.kind is not Happened.RUBBED_OUT:
+            yield event.id, "Something happens here in a talk that has not begun, or that begins twice."
+        elif event.kind is Happened.STARTED:
+            begun.add(talk)
+
+
+def _text(*names: str) -> Callable[[Body], bool]:
+    return lambda body: all(isinstance(body.get(name, ""), str) for name in names)
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, str | int) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
+
+
+def _answer(body: Body) -> bool:
+    return set(body) <= {"value"} and _is_value(body.get("value", ""))
+
+
+def _name(body: Body) -> bool:
+    name = body.get("name")
+    return isinstance(name, str) and bool(name) and one_line(name) == name
+
+
+def _started(body: Body) -> bool:
+    mark, script = body.get("script_hash"), body.get("script_id")
+    pinned = isinstance(mark, str) and isinstance(script, str) and bool(_MARK.fullmatch(mark))
+    kind = body.get("kind")
+    return kind in _KINDS and (pinned if kind == "talk" else mark is None and script is None)
+
+
+def _told(body: Body) -> bool:
+    told = body.get("events")
+    return isinstance(told, list) and all(map(_one_told, told))
+
+
+def _one_told(each: object) -> bool:
+    if not (isinstance(each, list) and len(each) == 3 and each[0] in _TOLD and isinstance(each[1], str)):
+        return False
+    return _is_item(Key.read(each[1]).item) and (each[2] is None or _is_value(each[2]))
+
+
+def _turns(body: Body) -> bool:
+    turns = body.get("turns")
+    return isinstance(turns, list) and all(map(_one_turn, turns))
+
+
+def _one_turn(each: object) -> bool:
+    if not (isinstance(each, list) and len(each) == 4 and all(isinstance(part, str) for part in each[:3])):
+        return False
+    at = each[3]
+    return each[1] in ("coach", "person", "other") and (at is None or isinstance(at, int | float))
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+
+
+def _read_back(body: Body) -> bool:
+    read = body.get("read", [])
+    return _texts(body.get("right", {})) and isinstance(read, list) and all(isinstance(each, str) for each in read)
+
+
+_BODIES: dict[Happened, Callable[[Body], bool]] = {
+    Happened.STARTED: _started,
+    Happened.TOLD: _told,
+    Happened.SCRIPT_CHANGED: lambda body: bool(_MARK.fullmatch(str(body.get("script_hash")))),
+    Happened.ANSWERED: _answer,
+    Happened.CHANGED: _answer,
+    Happened.PARKED_THOUGHT: _text("text"),
+    Happened.PLAYED_BACK: _read_back,
+    Happened.NOTED: _text("text"),
+    Happened.TURNS: _turns,
+    Happened.FINISHED: _texts,
+    Happened.CONCERN_RAISED: _text("to", "talk"),
+    Happened.PERSON_ADDED: _name,
+    Happened.PERSON_RENAMED: _name,
+    Happened.PERSON_ARCHIVED: lambda body: isinstance(body.get("archived"), bool),
+    Happened.PERSON_MERGED: lambda body: bool(_UUID.fullmatch(str(body.get("into")))),
+    Happened.CONFIRMED: _text("words", "text"),
+    Happened.REWORDED: _text("words", "text"),
+    Happened.DECLINED: _text("words", "text"),
+    Happened.SHARED: _text("words", "text"),
+    Happened.AGREED: _text("words"),
+    Happened.CONTACT: _text("by", "note"),
+    Happened.SUGGESTED: _text("kind", "text", "quote", "instead_of"),
+}
+_NEVER_BLANK = _OF_PEOPLE | {Happened.STARTED, Happened.SCRIPT_CHANGED}
