@@ -39,6 +39,8 @@ class RefusedFile:
 
     def add(self, form: str, record: Record | Refused) -> None:
         """Put one record aside, as it stood in its file; rows with the same heading stand under one."""
+        from coachkit.importers.records import to_mend
+
         if self._path is None or not record.raw:
             return
         kind = "jsonl" if form in _JSON else f"{form} {record.csv_header!r}"
@@ -46,8 +48,7 @@ class RefusedFile:
             self._open[kind] = self._made(form)
             if record.csv_header:
                 self._open[kind].write(record.csv_header.rstrip(b"\r\n") + b"\n")
-        raw = record.raw.strip(b"\r\n")
-        self._open[kind].write((raw.replace(b"\n", b" ") if form == "json" else raw) + b"\n")
+        self._open[kind].write(to_mend(record).strip(b"\r\n") + b"\n")
 
     def _made(self, kind: str) -> BinaryIO:
         path = self._path if self._path is not None else Path(os.devnull)

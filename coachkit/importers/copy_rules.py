@@ -184,6 +184,10 @@ def _texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
 
 
+def _suggestion(body: Body) -> bool:
+    return isinstance(body.get("what"), dict) and isinstance(body.get("text", ""), str)
+
+
 def _read_back(body: Body) -> bool:
     read = body.get("read", [])
     return _texts(body.get("right", {})) and isinstance(read, list) and all(isinstance(each, str) for each in read)
@@ -212,5 +216,8 @@ _BODIES: dict[Happened, Callable[[Body], bool]] = {
     Happened.AGREED: _text("words"),
     Happened.CONTACT: _text("by", "note"),
     Happened.SUGGESTED: _text("kind", "text", "quote", "instead_of"),
+    Happened.SUGGESTION_ACCEPTED: _suggestion,
+    Happened.SUGGESTION_DECLINED: _suggestion,
+    Happened.SUGGESTION_REWORDED: _suggestion,
 }
 _NEVER_BLANK = _OF_PEOPLE | {Happened.STARTED, Happened.SCRIPT_CHANGED}

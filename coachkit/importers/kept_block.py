@@ -38,9 +38,7 @@ def read_block(text: str, faults: Faults) -> Block:
     found = list(_OPENS.finditer(text))
     if not found:
         hint = "To take the file in as a note, take the line coachkit: 1 out of its front matter."
-        faults.stop(
-            1, 1, NOT_THIS_FORMAT, "This is a copy by coachkit, and the block at its end is gone.", hint
-        )
+        faults.stop(1, 1, NOT_THIS_FORMAT, "This is a copy by coachkit, and the block at its end is gone.", hint)
     opens = found[-1]
     line = text.count("\n", 0, opens.start()) + 1
     if len(found) > 1:

@@ -51,7 +51,6 @@ class Happened(StrEnum):
     ENDED = "ended"
     BEGUN_AGAIN = "begun_again"
     PAUSE_OVER = "pause_over"
-    SUGGESTED = "suggested"
     BROUGHT_IN = "brought_in"
 
 

@@ -57,8 +57,8 @@ def waiting_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Sugges
 def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
     """What each talk gives: the newest first; what a human wrote into a file comes before all of it."""
     for event in reversed(events):
-        if event.kind is Happened.SUGGESTED and event.body.get("what"):
-            yield (Suggestion.model_validate(event.body["what"]),)
+        if event.kind is Happened.SUGGESTED and event.body.get("text"):
+            yield (_by_hand(event),)
     days = {event.session_id: event.on for event in events if event.kind is Happened.STARTED}
     told = [event for event in events if event.session_id and event.kind in (Happened.NOTED, Happened.TURNS)]
     for event in sorted(told, key=lambda each: (days.get(each.session_id, ""), each.seq), reverse=True):
@@ -68,6 +68,12 @@ def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
         else:
             turns = (Spoken(str(text), role == _PERSON) for _, role, text, _ in event.body.get("turns", []))
             yield glean(turns, session).found
+
+
+def _by_hand(event: Event) -> Suggestion:
+    """What somebody wrote into a copy by hand: it belongs to no talk, and no rule found it."""
+    told = {name: str(event.body.get(name) or "") for name in ("kind", "text", "quote")}
+    return Suggestion(id=event.subject, session="", rule="", at=0, offset=0, weight=0, **told)
 
 
 def _decisions(events: Iterable[Event], order: dict[int, Order]) -> list[SuggestionStep]:

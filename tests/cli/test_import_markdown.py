@@ -163,9 +163,7 @@ def test_a_talk_whose_script_changed_on_the_way_comes_back(
     assert "Which colour?" in done.err
 
 
-def test_undo_takes_a_copy_back_whole_and_it_can_come_again(
-    run: Run, elsewhere: Elsewhere, tmp_path: Path
-) -> None:
+def test_undo_takes_a_copy_back_whole_and_it_can_come_again(run: Run, elsewhere: Elsewhere, tmp_path: Path) -> None:
     a_full_life(run, tmp_path)
     text = run("export", "Maya J").out
     path = written(tmp_path, text)
@@ -245,9 +243,7 @@ def test_the_words_on_the_page_are_those_of_its_coach_until_something_happens_he
     assert 'coach: "Alex"' in rosa("export", "Rosa").out
 
 
-def test_a_folder_holds_copies_notes_and_records_side_by_side(
-    rosa: Run, elsewhere: Elsewhere, tmp_path: Path
-) -> None:
+def test_a_folder_holds_copies_notes_and_records_side_by_side(rosa: Run, elsewhere: Elsewhere, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     written(folder, rosa("export", "Rosa").out, "copy.md")

@@ -108,7 +108,9 @@ def test_any_talks_come_back_byte_for_byte(
     assert (report.suggested, report.notes) == (0, [])
     assert as_markdown(there, person, whole=whole) == text
     assert counts(take_in(there, text)) == (0, 1, 0, 0)
-    assert as_data(there, person, whole=True)["kept"] == json.loads(FENCE.search(as_markdown(room, person, whole=whole))[2])  # type: ignore[index]
+    assert as_data(there, person, whole=True)["kept"] == json.loads(
+        FENCE.search(as_markdown(room, person, whole=whole))[2]
+    )  # type: ignore[index]
     assert counts(take_in(room, text)) == (0, 1, 0, 0)
 
 
@@ -132,7 +134,9 @@ def one_copy() -> tuple[str, Person]:
         (Happened.INTRODUCTION, new_id(), {"did": "idea", "facts": {"to": "the allotment"}}),
         (Happened.CONTACT, "", {"by": "person", "note": "rang"}),
     ):
-        room.notebook.append(change, person.id, None, [NewEvent(kind=kind, subject=subject, body=body)], next(moments()))
+        room.notebook.append(
+            change, person.id, None, [NewEvent(kind=kind, subject=subject, body=body)], next(moments())
+        )
     return as_markdown(room, person, whole=True), person
 
 
@@ -165,7 +169,23 @@ def mangled(seed: int) -> str | bytes:
         for _ in range(dice.randint(1, 4)):
             at = dice.randrange(start if dice.random() < 0.8 else 0, len(data))
             data[at : at + dice.choice((0, 1, 1, 7, 300))] = dice.choice(
-                (b"", b"{", b"}", b"]", b",", b'"', b"\\", b"\xff", b"\0", b"\n", b"```\n", b"```coachkit\n", b"1", b"e", b"---\n")
+                (
+                    b"",
+                    b"{",
+                    b"}",
+                    b"]",
+                    b",",
+                    b'"',
+                    b"\\",
+                    b"\xff",
+                    b"\0",
+                    b"\n",
+                    b"```\n",
+                    b"```coachkit\n",
+                    b"1",
+                    b"e",
+                    b"---\n",
+                )
             )
         return bytes(data)
     block = json.loads(json.dumps(DATA))
@@ -195,7 +215,9 @@ def _change_one(block: Any, dice: random.Random) -> None:
             holder[at[-1]] = dice.choice(KINDS) if at[-1] == "kind" else dice.choice(IDS)
         case 4 if isinstance(old, str) and old:
             cut = dice.randrange(len(old))
-            holder[at[-1]] = old[:cut] + dice.choice(("x", "0", "/", "[", "]", ".", "\n", "\u202e", "")) + old[cut + 1 :]
+            holder[at[-1]] = (
+                old[:cut] + dice.choice(("x", "0", "/", "[", "]", ".", "\n", "\u202e", "")) + old[cut + 1 :]
+            )
         case _:
             holder[at[-1]] = dice.choice(LEAVES)
 
