@@ -108,7 +108,9 @@ def test_any_talks_come_back_byte_for_byte(
     assert (report.suggested, report.notes) == (0, [])
     assert as_markdown(there, person, whole=whole) == text
     assert counts(take_in(there, text)) == (0, 1, 0, 0)
-    assert as_data(there, person, whole=True)["kept"] == json.loads(FENCE.search(as_markdown(room, person, whole=whole))[2])  # type: ignore[index]
+    assert as_data(there, person, whole=True)["kept"] == json.loads(
+        FENCE.search(as_markdown(room, person, whole=whole))[2]
+    )  # type: ignore[index]
     assert counts(take_in(room, text)) == (0, 1, 0, 0)
 
 
@@ -128,11 +130,13 @@ def one_copy() -> tuple[str, Person]:
     (handover,) = known(room, person).plan.handovers
     change = room.notebook.begin("handover", "a step", on=TODAY, by="Sam")
     for kind, subject, body in (
-        (Happened.HANDOVER, handover.id, {"did": "tried", "facts": {}}),
+        (Happened.HANDOVER, handover.id, {"did": "trying", "facts": {}}),
         (Happened.INTRODUCTION, new_id(), {"did": "idea", "facts": {"to": "the allotment"}}),
         (Happened.CONTACT, "", {"by": "person", "note": "rang"}),
     ):
-        room.notebook.append(change, person.id, None, [NewEvent(kind=kind, subject=subject, body=body)], next(moments()))
+        room.notebook.append(
+            change, person.id, None, [NewEvent(kind=kind, subject=subject, body=body)], next(moments())
+        )
     return as_markdown(room, person, whole=True), person
 
 
@@ -152,8 +156,10 @@ def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 PLACES = [at for at in places(DATA) if at and (at[0] != "scripts" or hash(at) % 20 == 0)]
 KINDS = [str(kind) for kind in Happened]
 IDS = sorted({*re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", COPY), *(subject["subject"] for subject in DATA["events"])})
-LEAVES: list[Any] = [None, True, -1, 10**400, 1.5, "", "x", [], {}, "2026-02-30", "2025-01-01", "talk", "only", "\x1b[2J",
-                     "9999-12-31", {"value": "x"}, {"value": ["a"]}, {"did": "yes"}, ["a", "b"], {"body": {}}, *ODD]  # fmt: skip
+LEAVES: list[Any] = [
+    None, True, -1, 10**400, 1.5, "", "x", [], {}, "2026-02-30", "2025-01-01", "9999-12-31", "talk", "only",
+    "\x1b[2J", {"value": "x"}, {"value": ["a"]}, {"did": "yes"}, ["a", "b"], {"body": {}}, *ODD,
+]  # fmt: skip
 
 
 def mangled(seed: int) -> str | bytes:
@@ -165,7 +171,23 @@ def mangled(seed: int) -> str | bytes:
         for _ in range(dice.randint(1, 4)):
             at = dice.randrange(start if dice.random() < 0.8 else 0, len(data))
             data[at : at + dice.choice((0, 1, 1, 7, 300))] = dice.choice(
-                (b"", b"{", b"}", b"]", b",", b'"', b"\\", b"\xff", b"\0", b"\n", b"```\n", b"```coachkit\n", b"1", b"e", b"---\n")
+                (
+                    b"",
+                    b"{",
+                    b"}",
+                    b"]",
+                    b",",
+                    b'"',
+                    b"\\",
+                    b"\xff",
+                    b"\0",
+                    b"\n",
+                    b"```\n",
+                    b"```coachkit\n",
+                    b"1",
+                    b"e",
+                    b"---\n",
+                )
             )
         return bytes(data)
     block = json.loads(json.dumps(DATA))
@@ -183,6 +205,8 @@ def _change_one(block: Any, dice: random.Random) -> None:
         old = holder[at[-1]]
     except (LookupError, TypeError):
         return
+    if not isinstance(holder, dict | list):
+        return
     match dice.randrange(6):
         case 0 if isinstance(holder, list):
             holder.insert(dice.randint(0, len(holder)), json.loads(json.dumps(old)))
@@ -195,7 +219,9 @@ def _change_one(block: Any, dice: random.Random) -> None:
             holder[at[-1]] = dice.choice(KINDS) if at[-1] == "kind" else dice.choice(IDS)
         case 4 if isinstance(old, str) and old:
             cut = dice.randrange(len(old))
-            holder[at[-1]] = old[:cut] + dice.choice(("x", "0", "/", "[", "]", ".", "\n", "\u202e", "")) + old[cut + 1 :]
+            holder[at[-1]] = (
+                old[:cut] + dice.choice(("x", "0", "/", "[", "]", ".", "\n", "\u202e", "")) + old[cut + 1 :]
+            )
         case _:
             holder[at[-1]] = dice.choice(LEAVES)
 
