@@ -58,8 +58,9 @@ def edits(copy: str, printed: str) -> Edits:
     gone = [Line(*key) for key, count in left.items() for _ in range(count) if count > 0]
     say = Speaker(Voice.ME, "", None)
     found: list[Edit] = []
+    few = len(written) <= _MOST_COMPARED
     for line in written:
-        old = _old_of(line, gone)
+        old = _old_of(line, gone) if few else None
         if old is not None:
             gone.remove(old)
         kind = _kind(line.under)
@@ -70,12 +71,16 @@ def edits(copy: str, printed: str) -> Edits:
 
 def _old_of(line: Line, gone: list[Line]) -> Line | None:
     """The printed line that this one was made of, if there is one."""
-    from rapidfuzz import fuzz
-
-    near = [(fuzz.ratio(line.text[:500], old.text[:500]), old) for old in gone[:_MOST_COMPARED]
-            if old.under == line.under]  # fmt: skip
+    near = [(_nearness(line.text, old.text), old) for old in gone[:_MOST_COMPARED] if old.under == line.under]
     best = max(near, key=lambda each: each[0], default=None)
     return best[1] if best is not None and best[0] >= _NEAR else None
+
+
+def _nearness(text: str, old: str) -> float:
+    """How near two texts are, of a hundred; the one with something added is near, however short it is."""
+    from rapidfuzz import fuzz
+
+    return 100 if old in text or text in old else float(fuzz.ratio(text[:500], old[:500]))
 
 
 def _bare(text: str) -> str:
@@ -156,6 +161,6 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
             held = []
         if line.strip():
             number = number if held else n
-            held.append(line.rstrip("\r"))
+            held.append(line.rstrip())
     if held:
         yield number, "\n".join(held)

@@ -163,9 +163,9 @@ def _told(body: Body) -> bool:
 
 
 def _one_told(each: object) -> bool:
-    if not (isinstance(each, list) and len(each) == 3 and each[0] in _TOLD and isinstance(each[1], str)):
+    if not (isinstance(each, list) and len(each) == 3 and all(isinstance(part, str) for part in each[:2])):
         return False
-    return _is_item(Key.read(each[1]).item) and (each[2] is None or _is_value(each[2]))
+    return each[0] in _TOLD and _is_item(Key.read(each[1]).item) and (each[2] is None or _is_value(each[2]))
 
 
 def _turns(body: Body) -> bool:

@@ -6,11 +6,13 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from coachkit.importers.faults import BAD_FIELD, BAD_JSON, NOT_THIS_FORMAT, TOO_LARGE, Faults
 
 _OPENS = re.compile(r"^(`{3,})coachkit[ \t]*$", re.MULTILINE)
+_CLOSES = re.compile(r"^(`{3,})[ \t]*$", re.MULTILINE)
 # What JSON of a few megabytes may unfold to is bounded by how many values it can hold.
 _MOST_VALUES = 2_000_000
 _MOST_DEPTH = 30
@@ -35,15 +37,17 @@ class Block:
 
 def read_block(text: str, faults: Faults) -> Block:
     """The one block of the file. Raises BadDataError where there is none, or it cannot be read."""
-    found = list(_OPENS.finditer(text))
+    found = list(islice(_OPENS.finditer(text), 2))
     if not found:
         hint = "To take the file in as a note, take the line coachkit: 1 out of its front matter."
         faults.stop(1, 1, NOT_THIS_FORMAT, "This is a copy by coachkit, and the block at its end is gone.", hint)
-    opens = found[-1]
+    opens = found[0]
     line = text.count("\n", 0, opens.start()) + 1
     if len(found) > 1:
+        line = text.count("\n", 0, found[1].start()) + 1
         faults.stop(line, 1, NOT_THIS_FORMAT, "There is more than one block of coachkit's in this file.", _MEND)
-    closes = re.compile(rf"^{opens[1]}`*[ \t]*$", re.MULTILINE).search(text, opens.end() + 1)
+    fences = _CLOSES.finditer(text, opens.end() + 1)
+    closes = next((each for each in fences if len(each[1]) >= len(opens[1])), None)
     if closes is None:
         faults.stop(line, 1, NOT_THIS_FORMAT, "The block begins here and does not end.", _MEND)
     inner = text[opens.end() + 1 : closes.start()]

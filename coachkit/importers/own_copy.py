@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -80,7 +81,7 @@ def read_copy(source: Text, path: str) -> OwnCopy:
     block = read_block(source.text, faults)
     kept = _kept(block, faults)
     for id_, message in faults_of(kept.person.id, kept.person.name, kept.events):
-        faults.add(block.place_of(id_), 1, BAD_FIELD, message, _NEWER)
+        faults.add(block.place_of(id_) if faults.listing else block.line, 1, BAD_FIELD, message, _NEWER)
     scripts = _scripts(block, kept, faults)
     faults.stop_if_any()
     return OwnCopy(path, kept, scripts, block.readable, block.line)
@@ -127,6 +128,4 @@ def _scripts(block: Block, kept: Kept, faults: Faults) -> dict[str, tuple[Script
 
 def _written(script: Script, data: dict[str, Any]) -> tuple[str, str]:
     """The two ways a script's text can have been: as it stands in the block, and as this coachkit writes it."""
-    import json
-
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")), script.pinned()

@@ -17,7 +17,7 @@ from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
 from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
-from coachkit.workbench.import_markdown import is_markdown, take_markdown
+from coachkit.workbench.import_markdown import LONGEST_COPY, is_markdown, take_markdown
 from coachkit.workbench.import_report import Report, SourceReport
 from coachkit.workbench.import_transcripts import Asked, transcript_record
 from coachkit.workbench.room import Room
@@ -168,14 +168,16 @@ def _take_records(whole: _Import, found: Iterator[Record | Refused], form: str, 
 def _take_whole(
     whole: _Import, source: Source, stream: BinaryIO, sample: bytes, form: str, report: SourceReport
 ) -> None:
-    """One file that is one talk: a transcript or a note."""
-    data = stream.read(_LONGEST_TRANSCRIPT + 1)
+    """One file that is one talk, or one person: a transcript, a note or a copy."""
+    markdown = is_markdown(whole.wish, form, sample, source.path)
+    longest = LONGEST_COPY if markdown else _LONGEST_TRANSCRIPT
+    data = stream.read(longest + 1)
     whole.records += 1
-    if len(data) > _LONGEST_TRANSCRIPT:
+    if len(data) > longest:
         report.refuse((Problem(source.path, 1, 1, "CK801", "This file is too long to be one talk."),))
         return
     try:
-        if is_markdown(whole.wish, form, sample, source.path):
+        if markdown:
             take_markdown(whole.room, whole.wish, whole.bringing, source.path, data, report)
             return
         arriving = transcript_record(whole.room, whole.wish, whole.asked, source.path, data, sample, form)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coachkit.workbench.import_files import Wish
 
 # A copy holds all talks with one person, and may hold many transcripts.
-_LONGEST_COPY = 16 * 1024 * 1024
+LONGEST_COPY = 16 * 1024 * 1024
 
 
 def is_markdown(wish: Wish, form: str, sample: bytes, path: str) -> bool:
@@ -34,7 +34,7 @@ def is_markdown(wish: Wish, form: str, sample: bytes, path: str) -> bool:
 
 def take_markdown(room: Room, wish: Wish, bringing: BringingIn, path: str, data: bytes, report: SourceReport) -> None:
     """Take one file in. Raises RefusalError, and BadDataError with every fault of the file."""
-    source = text_of(data, path, _LONGEST_COPY)
+    source = text_of(data, path, LONGEST_COPY)
     head = read_head(source.lines, Faults(path, source.note))
     if "coachkit" in head.entries:
         from coachkit.importers.own_copy import read_copy

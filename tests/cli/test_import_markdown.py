@@ -14,7 +14,7 @@ import pytest
 from coachkit.ids import new_id
 from coachkit.notebook.store import Notebook
 from coachkit.talk.events import Key
-from tests.cli.conftest import WINSTON, Done, Run, everything_in, no_escapes, no_traceback
+from tests.cli.conftest import Done, Run, everything_in, no_escapes, no_traceback
 from tests.cli.test_a_year import live
 from tests.cli.test_newer_script import NEWER, begun
 
@@ -515,3 +515,32 @@ def test_a_note_without_words_or_without_an_end_of_its_front_matter_is_refused(
 ) -> None:
     done = run("import", written(tmp_path, text), "--from", "md")
     assert (done.code, counts(done)) == (4, (0, 0, 0, 1))
+
+
+def test_what_is_the_coachs_alone_stays_in_the_house_also_when_it_came_in_from_a_file(run: Run, tmp_path: Path) -> None:
+    record = {"person": "Jo", "on": "2026-03-02", "script": "looking_again",
+              "answers": {"since": "Bread rose", "could_have_done": "Knocked less"}}  # fmt: skip
+    first = {"person": "Jo", "on": "2026-03-01", "answers": {"come_to_you": ["Bread"]}}
+    fine(run("import", written(tmp_path, f"{json.dumps(first)}\n{json.dumps(record)}", "r.jsonl")))
+    assert "Bread rose" in run("export", "Jo").out
+    assert "Knocked less" not in run("export", "Jo").out + run("export", "Jo", "--format", "json").out
+    assert "Knocked less" in run("export", "Jo", "--whole").out
+
+
+def test_a_copy_by_an_earlier_coachkit_without_settings_comes_in_too(
+    rosa: Run, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    text = rosa("export", "Rosa").out
+    data = block(text)
+    del data["settings"]
+    elsewhere()
+    assert counts(fine(rosa("import", written(tmp_path, with_block(text, data))))) == (1, 0, 0, 0)
+    assert rosa("export", "Rosa").out == text
+
+
+def test_a_copy_saved_in_another_code_page_is_refused_for_its_words_may_have_changed(
+    run: Run, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    run("talk", "--answers", "-", lines="person: José\ncome_to_you: [Café, Crème brûlée]\n")
+    (tmp_path / "copy.md").write_bytes(run("export", "José").out.encode("cp1252", "replace"))
+    refused_whole(run, elsewhere, str(tmp_path / "copy.md"))

@@ -130,7 +130,7 @@ def one_copy() -> tuple[str, Person]:
     (handover,) = known(room, person).plan.handovers
     change = room.notebook.begin("handover", "a step", on=TODAY, by="Sam")
     for kind, subject, body in (
-        (Happened.HANDOVER, handover.id, {"did": "tried", "facts": {}}),
+        (Happened.HANDOVER, handover.id, {"did": "trying", "facts": {}}),
         (Happened.INTRODUCTION, new_id(), {"did": "idea", "facts": {"to": "the allotment"}}),
         (Happened.CONTACT, "", {"by": "person", "note": "rang"}),
     ):
@@ -156,8 +156,10 @@ def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 PLACES = [at for at in places(DATA) if at and (at[0] != "scripts" or hash(at) % 20 == 0)]
 KINDS = [str(kind) for kind in Happened]
 IDS = sorted({*re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", COPY), *(subject["subject"] for subject in DATA["events"])})
-LEAVES: list[Any] = [None, True, -1, 10**400, 1.5, "", "x", [], {}, "2026-02-30", "2025-01-01", "talk", "only", "\x1b[2J",
-                     "9999-12-31", {"value": "x"}, {"value": ["a"]}, {"did": "yes"}, ["a", "b"], {"body": {}}, *ODD]  # fmt: skip
+LEAVES: list[Any] = [
+    None, True, -1, 10**400, 1.5, "", "x", [], {}, "2026-02-30", "2025-01-01", "9999-12-31", "talk", "only",
+    "\x1b[2J", {"value": "x"}, {"value": ["a"]}, {"did": "yes"}, ["a", "b"], {"body": {}}, *ODD,
+]  # fmt: skip
 
 
 def mangled(seed: int) -> str | bytes:
@@ -202,6 +204,8 @@ def _change_one(block: Any, dice: random.Random) -> None:
             holder = holder[key]
         old = holder[at[-1]]
     except (LookupError, TypeError):
+        return
+    if not isinstance(holder, dict | list):
         return
     match dice.randrange(6):
         case 0 if isinstance(holder, list):
