@@ -93,7 +93,7 @@ def add(room: Room, name: str) -> Person:
 names = st.sampled_from(["Rosa", "Maria José", "أم كلثوم", "`Jo` *B*", "--- x: 'y'", "ß", "👩🏽‍🌾"])
 
 
-@settings(max_examples=100, **MILD)
+@settings(max_examples=25, **MILD)
 @given(st.lists(st.tuples(scripts(), seeds, texts, st.booleans()), min_size=0, max_size=3), names, st.booleans())
 def test_any_talks_come_back_byte_for_byte(
     talks: list[tuple[Script, int, list[str], bool]], name: str, whole: bool
@@ -250,8 +250,8 @@ def comes_to_no_harm(seed: int) -> bool:
 
 
 def test_a_mangled_block_does_no_harm() -> None:
-    taken = sum(comes_to_no_harm(seed) for seed in range(500))
-    assert 10 < taken < 400
+    taken = sum(comes_to_no_harm(seed) for seed in range(100))
+    assert 2 < taken < 80
 
 
 @pytest.mark.nightly
@@ -260,7 +260,7 @@ def test_no_mangled_block_does_any_harm() -> None:
         comes_to_no_harm(seed)
 
 
-@settings(max_examples=100, **MILD)
+@settings(max_examples=50, **MILD)
 @given(st.binary(max_size=300), st.booleans())
 def test_any_bytes_at_all_are_taken_or_refused(data: bytes, headed: bool) -> None:
     room = room_of()
