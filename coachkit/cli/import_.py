@@ -143,6 +143,8 @@ def _as_text(report: Report, *, dry_run: bool) -> str:
     total = messages.IMPORT_COUNTS.format(**report.counts)
     lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 else "")
     kept = report.counts["new"] or any(source.suggested for source in report.sources)
+    if any(source.free_text for source in report.sources):
+        lines.append(messages.IMPORT_SUGGESTIONS)
     lines.append(messages.IMPORT_DRY if dry_run else messages.IMPORT_UNDO if kept else "")
     return for_terminal("\n".join(line for line in lines if line))
 

@@ -80,6 +80,7 @@ class BringingIn:
             return
         batch.add(talk, record)
         report.new += 1
+        report.free_text += bool(record.note or record.turns)
         self._say_aside(record, person, parked, report, new=new)
 
     def _person(self, record: Record, batch: _Batch) -> tuple[Person, bool]:

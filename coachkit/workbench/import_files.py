@@ -136,6 +136,9 @@ def _take_stream(whole: _Import, source: Source, stream: io.BufferedReader, repo
     if stream.peek(2)[:2] == b"\x1f\x8b":
         stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), _SAMPLE)
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
+    if not sample:
+        report.note(source.path, "There is nothing in this file.")
+        return
     form = whole.wish.form if whole.wish.form != "jsonl" else ""
     form = form or looks_like(sample, source.path) or whole.wish.form
     if form in RECORD_FORMS and not _is_turns(form, whole.wish.form, sample, source.path):

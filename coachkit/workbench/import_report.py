@@ -11,7 +11,8 @@ MOST_PROBLEMS = 1000
 
 @dataclass
 class SourceReport:
-    """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand.
+    """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand,
+    and `free_text` the new ones in which something may be suggested.
 
     `suggested` counts lines written by hand that wait for somebody to look at them.
     """
@@ -25,6 +26,7 @@ class SourceReport:
     problems: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     left_out: int = 0
+    free_text: int = 0
 
     def in_order(self) -> None:
         """Have the lines in the order of the file, whatever was found out first."""
