@@ -63,7 +63,8 @@ def import_(
     with _room(is_plain(ctx), dry_run=dry_run) as room:
         try:
             with ended_politely():
-                report = _import(room, list(sources(paths or [])), wish, refused, plain=is_plain(ctx))
+                aside = "" if dry_run else refused
+                report = _import(room, list(sources(paths or [])), wish, aside, plain=is_plain(ctx))
         except KeyboardInterrupt:
             tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
             raise Stopped(Stopped.INTERRUPTED) from None

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from coachkit.cli import messages
+from coachkit.cli.streams import tell
 from coachkit.errors import CouldNotError
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class RefusedFile:
         path = self._path if self._path is not None else Path(os.devnull)
         if self._open:
             path = path.with_name(f"{path.stem}-{len(self._open) + 1}.{kind}")
+        tell(messages.FILE_WRITTEN.format(path=path))
         try:
             return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         except OSError as fault:

@@ -9,7 +9,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import is_plain, one_of, opened, show, tell
-from coachkit.errors import Stopped
+from coachkit.errors import Stopped, UsageFaultError
 from coachkit.safe_text import one_line
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def suggestions(
     from coachkit.workbench.go_through import answer
 
     as_json = one_of(format_, "text", "json") == "json"
+    if set(accept) & set(decline):
+        raise UsageFaultError("The same one cannot be said yes to and left out.")
     with opened(is_plain(ctx)) as room:
         who = find_person(room, person, beginning=not (accept or decline))
         if accept or decline:

@@ -38,8 +38,8 @@ class _Made(NamedTuple):
 
 
 def rule_of(suggestion: Suggestion) -> str:
-    """What the rule that found it says of itself; a human's own edit has none."""
-    return next((rule.says for rule in RULES if rule.id == suggestion.rule), "")
+    """What the rule that found it says of itself."""
+    return next((rule.says for rule in RULES if rule.id == suggestion.rule), "Written into a copy by hand.")
 
 
 def glean_note(text: str, session: str, most: int = AT_MOST) -> Gleaned:

@@ -138,7 +138,7 @@ HOLDS = (
         lasts=True,
         says="Violence, threats, abuse and fear of somebody.",
         pattern=small_words(
-            r"""\b(?:hit(?:s|ting)?\ (?:me|him|her|us|them|my|out)|punch\w*|beat(?:s|en|ing)?\ (?:me|him|her|us
+            r"""\b(?:hit(?:s|ting)?\ (?:me|him|her|his|us|them|my|out)|punch\w*|beat(?:s|en|ing)?\ (?:me|him|her|his|us
             |them|up|my)|slap\w*|kick(?:s|ed|ing)?\ (?:me|him|her|off|out)|fights?|fighting|fought|abus\w*|violen\w*
             |attack\w*|kni(?:fe|ves)|stab\w*|guns?|weapons?|threat\w*|rap(?:e|ed|ist)|assault\w*|bull(?:y|ied|ying
             |ies)|molest\w*|kill\w*|murder\w*|strangl\w*|scream\w*|shout\w*|yell\w*
@@ -148,7 +148,7 @@ HOLDS = (
             |temper|jealous\w*|possessive|checks?\ my\ phone|tells?\ me\ what\ to|allow(?:s|ed)|refuge|trafficked
             |groom(?:ed|ing)\ (?:me|her|him)|tortur\w*)\b"""
         ),
-        holds=("My husband hits me.", "I enjoy fighting with my brother."),
+        holds=("My husband hits me.", "I enjoy fighting with my brother.", "My cousin Lee beats his wife."),
         lets=("My sister Ruth is a hit at the choir.",),
     ),
     Hold(
@@ -162,7 +162,7 @@ HOLDS = (
             |came\ out|coming\ out|gay|lesbian|bisexual|trans|transgender|sex\w*|condoms?|slept\ with
             |sleeping\ with|hook(?:ed|ing)?\ up|porn\w*|naked|lied|lies|lying\ to|liar|secret(?!ar)\w*
             |confiden(?:ce|tial\w*)|don['’]t\ tell
-            |social\ services|taken\ into\ care|in\ foster\ care|adopted|immigration|visa|refugees?|fled|flee
+            |social\ services|taken\ into\ care|in\ (?:foster\ )?care|adopted|immigration|visa|refugees?|fled|flee
             |smuggl\w*|prostitut\w*|brothel|strip\ club|escort|one[- ]night|homeless|hostel|(?:night|homeless
             |women['’]s)\ shelter|in\ (?:a|the)\ shelter|sofa[- ]surf\w*|rough\ sleep\w*|sleeping\ rough|marriage
             |no\ money|home\ office|drop(?:ped|ping|s)?\ out|truan\w*|behav\w*|tantrums?|overheard|rumou?rs?

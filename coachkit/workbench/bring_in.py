@@ -68,6 +68,7 @@ class BringingIn:
             return
         session = batch.refs.get(record.ref) if record.ref else None
         if session is not None:
+            self._refuse_another(record, session, batch)
             self._changed(each, session, report)
             batch.known.add(each.digest)
             return
@@ -102,14 +103,30 @@ class BringingIn:
                 return session
         return None
 
+    def _refuse_another(self, record: Record, session: str, batch: _Batch) -> None:
+        """Raise RefusalError where the reference cannot mean this record: somebody else's talk, or twice in a row."""
+        here = (record.path, record.line, record.column, "CK803")
+        if any(talk.session_id == session for talk in batch.talks):
+            raise RefusalError((Problem(*here, f"{shortened(record.ref, 40)} stands here twice, with other words."),))
+        if self.room.notebook.talk(session).person_id not in batch.people.get(folded(record.person), []):
+            message = f"{shortened(record.ref, 40)} stands for a talk with somebody else."
+            raise RefusalError((Problem(*here, message, "Give it a reference of its own."),))
+
     def _changed(self, each: Arriving, session: str, report: SourceReport) -> None:
         """A record with a reference that is there already, and other words."""
         record, place = each.record, f"{each.record.path}:{each.record.line}"
         steps = changed_steps(self.room, self.scripts, record, session)
-        what = ", ".join(steps) or "its note or day"
+        what = ", ".join(steps)
+        if not what:
+            report.known += 1  # the same, as another form tells it
+            return
         if not self.update:
             report.doubt(place, f"{shortened(record.ref, 40)} has changed: {what}. --update takes the change in.")
             return
+        if "on" in steps:
+            message = "Its day has changed, which cannot be taken in."
+            hint = "Forget the old talk (coachkit session forget), then import it again."
+            raise RefusalError((Problem(record.path, record.line, record.column, "CK803", message, hint),))
         events = update_events(self.room, self.scripts, record, session)
         self.room.notebook.update_imported(self.change, session, events, each.digest, record.ref, self.room.clock())
         report.new += 1

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from coachkit.importers.records import Record
+from coachkit.safe_text import folded
 from coachkit.talk.answers import Answers, fold
 from coachkit.talk.events import Event, Happened, Key, NewEvent
-from coachkit.workbench.coming_in import Scripts, engine
+from coachkit.workbench.coming_in import OTHER, Scripts, engine, roles_of
 from coachkit.workbench.room import Room
+from coachkit.workbench.tell_talk import tell_talk
 
 Told = list[tuple[str, str, dict[str, object]]]
 
 
 def changed_steps(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[str, ...]:
-    """The questions that are answered otherwise now, by their ids. Raises RefusalError."""
-    before, now = _standing(room.notebook.events(session_id=session)), _standing_in(room, scripts, record)
+    """What a record says otherwise now: ids of questions, and `note`, `turns` or `on`. Raises RefusalError."""
+    events = room.notebook.events(session_id=session)
+    before, now = _standing(events), _standing_in(room, scripts, record)
     steps = dict.fromkeys((*before, *now))
-    return tuple(step for step in steps if before.get(step) != now.get(step))
+    changed = [step for step in steps if before.get(step) != now.get(step)]
+    told = tell_talk(room, room.notebook.talk(session))
+    changed += ["note"] if told.note != record.note else []
+    said = [(turn.name, turn.text, turn.at) for turn in told.turns]
+    changed += ["turns"] if said != [(turn.speaker, turn.text, turn.at) for turn in record.turns] else []
+    return (*changed, *(["on"] if told.talk.on != record.on.isoformat() else []))
 
 
 def update_events(room: Room, scripts: Scripts, record: Record, session: str) -> Told:
@@ -30,8 +38,13 @@ def update_events(room: Room, scripts: Scripts, record: Record, session: str) ->
             events += [(str(Happened.ITEM_REMOVED), subject, {}) for subject in gone]
         events += [(str(Happened.SKIPPED), str(key), {}) for key in kept.given if not key.item and key.step not in here]
         events.append((str(Happened.TOLD), "", {"events": made[1].events}))
-    if record.note:
+    told = tell_talk(room, room.notebook.talk(session))
+    if record.note != told.note:
         events.append((str(Happened.NOTED), "", {"text": record.note}))
+    if record.turns or told.turns:
+        roles = roles_of(record.turns, record.person)
+        turns = [[turn.speaker, roles.get(folded(turn.speaker), OTHER), turn.text, turn.at] for turn in record.turns]
+        events.append((str(Happened.TURNS), "", {"turns": turns}))
     return events
 
 

@@ -60,8 +60,8 @@ def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
         if event.kind is Happened.SUGGESTED and event.body.get("text"):
             yield (_by_hand(event),)
     days = {event.session_id: event.on for event in events if event.kind is Happened.STARTED}
-    told = [event for event in events if event.session_id and event.kind in (Happened.NOTED, Happened.TURNS)]
-    for event in sorted(told, key=lambda each: (days.get(each.session_id, ""), each.seq), reverse=True):
+    told = {(e.session_id, e.kind): e for e in events if e.session_id and e.kind in (Happened.NOTED, Happened.TURNS)}
+    for event in sorted(told.values(), key=lambda each: (days.get(each.session_id, ""), each.seq), reverse=True):
         session = event.session_id or ""
         if event.kind is Happened.NOTED:
             yield glean_note(str(event.body.get("text", "")), session).found

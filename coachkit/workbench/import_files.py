@@ -25,7 +25,7 @@ from coachkit.workbench.room import Room
 RECORD_FORMS = ("jsonl", "json", "csv")
 _SAMPLE = 64 * 1024
 # A transcript of three hours is under a megabyte; a file of this size is something else.
-_LONGEST_TRANSCRIPT = 100 * 1024 * 1024
+_LONGEST_TRANSCRIPT = 40 * 1024 * 1024
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def _rows(room: Room, talk: Stale) -> list[Row]:
         Row(one.id, one.kind, one.source.step, one.source.item or "", one.text)
         for one in (statements_said(room, talk.id) if talk.script_hash else ())
     ]
-    return [*rows, *(row for event in events for row in _beside(event))]
+    latest = {event.kind: event for event in events if event.kind in (Happened.NOTED, Happened.TURNS)}
+    return [*rows, *(row for event in latest.values() for row in _beside(event))]
 
 
 def _beside(event: Event) -> list[Row]:

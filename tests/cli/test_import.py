@@ -263,3 +263,44 @@ def test_hostile_records_do_nothing_and_are_found_as_they_were_said(run: Run) ->
         no_traceback(done)
         no_escapes(done)
     assert "{0}" in run("find", "self-esteem", "--format", "json").data[0]["text"]
+
+
+def test_a_reference_never_carries_words_from_one_person_to_another(run: Run) -> None:
+    told(run, "-", records=lines({"person": "Anna", "on": "2025-01-01", "ref": "1", "note": "Anna's own long words."}))
+    bert = {"person": "Bert", "on": "2025-06-01", "ref": "1", "note": "Bert's words, altogether different."}
+    for more in ((), ("--update",)):
+        data = told(run, "-", *more, records=lines(bert), code=4)
+        assert counts(data) == (0, 0, 0, 1)
+        assert "somebody else" in data["sources"][0]["problems"][0]["message"]
+    assert run("find", "altogether").out == ""
+    twice = [{**bert, "ref": "2"}, {**bert, "ref": "2", "note": "Other words."}]
+    assert counts(told(run, "-", records=lines(*twice), code=4)) == (1, 0, 0, 1)
+
+
+def test_an_update_takes_in_notes_and_turns_whole_and_refuses_another_day(run: Run) -> None:
+    turns = [{"speaker": "coach", "text": "How was it?"}, {"speaker": "person", "text": "I taught myself to bake."}]
+    first = {"person": "Anna", "on": "2025-01-01", "ref": "1", "note": "Old note.", "turns": turns}
+    told(run, "-", records=lines(first))
+    newer = {
+        **first,
+        "note": "New note.",
+        "turns": [turns[0], {"speaker": "person", "text": "I taught myself to weld."}],
+    }
+    assert "note, turns" in told(run, "-", records=lines(newer))["sources"][0]["problems"][0]["message"]
+    assert counts(told(run, "-", "--update", records=lines(newer))) == (1, 0, 0, 0)
+    talk = run("talks", "--format", "json").data[0]["id"]
+    shown = run("session", "show", talk, "--format", "json").data
+    assert (shown["note"], shown["turns"][1]["text"]) == ("New note.", "I taught myself to weld.")
+    assert run("find", "bake").out == ""
+    assert "[weld]" in run("find", "weld").out
+    assert ["weld" in one["text"] for one in run("suggestions", "Anna", "--format", "json").data] == [True]
+    moved = told(run, "-", "--update", records=lines({**newer, "on": "2025-02-02"}), code=4)
+    assert "Its day has changed" in moved["sources"][0]["problems"][0]["message"]
+
+
+def test_the_same_record_told_in_another_form_is_known_by_its_reference(run: Run, tmp_path: Path) -> None:
+    told(run, "-", records=lines(MAYA))
+    as_list = tmp_path / "maya.json"
+    as_list.write_text(json.dumps([MAYA]))
+    assert counts(told(run, str(as_list))) == (0, 1, 0, 0)
+    assert counts(told(run, str(as_list), "--update")) == (0, 1, 0, 0)

@@ -81,7 +81,7 @@ def test_a_line_of_a_hundred_megabytes_and_a_stream_of_junk_are_refused_in_littl
         measured = (
             "import resource, subprocess, sys;"
             "done = subprocess.run(sys.argv[1:], capture_output=True);"
-            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, done.returncode);"
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, done.returncode, flush=True);"
             "sys.stdout.buffer.write(done.stdout)"
         )
         command = [sys.executable, "-m", "coachkit", "import", str(file), "--format", "json"]
