@@ -98,7 +98,7 @@ def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain:
 
 
 def sources(paths: list[str]) -> Iterator[Source]:
-    """Every file meant: a folder stands for the files in it, links and hidden files left out."""
+    """Every file meant: a folder stands for the files in it, a link in it is refused, hidden files are left out."""
     from coachkit.workbench.import_files import Source
 
     for path in paths:
@@ -109,6 +109,9 @@ def sources(paths: list[str]) -> Iterator[Source]:
         if not found.exists():
             raise NotFoundError(f"There is no file {for_terminal(path)}.")
         for file in _in_folder(found) if found.is_dir() else (found,):
+            if file.is_symlink() and file != found:
+                yield Source(str(file), _is_a_link)
+                continue
             yield Source(str(file), lambda file=file: file.open("rb"), file.stat().st_size)  # type: ignore[misc]
 
 
@@ -127,8 +130,13 @@ class _Stdin(io.RawIOBase):
 def _in_folder(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and not file.is_symlink() and file.is_file():
+        if not hidden and (file.is_symlink() or file.is_file()):
             yield file
+
+
+def _is_a_link() -> BinaryIO:
+    """A link in a folder may lead anywhere, round in a ring or out of it; whoever means the file can name it."""
+    raise OSError(0, "it is a link; name the file itself")
 
 
 def _mapping(path: str) -> Any:

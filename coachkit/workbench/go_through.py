@@ -9,14 +9,16 @@ from coachkit.errors import NotFoundError
 from coachkit.gleaning.glean import rule_of
 from coachkit.gleaning.suggestion import Suggestion
 from coachkit.ids import matches, shorts
+from coachkit.person.decisions import words_of
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line
-from coachkit.talk.events import Happened
+from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.wording.labels import LABELS
 from coachkit.wording.words import quoted
 from coachkit.workbench.between import orders
 from coachkit.workbench.deciding import decide, decision
+from coachkit.workbench.gathering import known
 from coachkit.workbench.gleaned import waiting_of
 from coachkit.workbench.room import Room
 
@@ -48,6 +50,7 @@ def answer(room: Room, person: Person, accept: Sequence[str], decline: Sequence[
     yes = [_meant(waiting, typed) for typed in accept]
     no = [_meant(waiting, typed) for typed in decline]
     events = [decision(Happened.SUGGESTION_ACCEPTED, one.id, what=_dump(one)) for one in yes]
+    events += [event for one in yes for event in _instead(room, person, one)]
     events += [decision(Happened.SUGGESTION_DECLINED, one.id, what=_dump(one)) for one in no]
     if events:
         decide(room, person, "suggestions", f"going through what was gleaned of {one_line(person.name)}", events)
@@ -70,10 +73,22 @@ def go_through(room: Room, person: Person) -> bool:
             return False
         kind, text = made
         if kind is not None:
-            event = decision(kind, one.id, what=_dump(one), **({"text": text} if text else {}))
-            room.notebook.append(change, person.id, None, [event], at=room.clock())
+            events = [decision(kind, one.id, what=_dump(one), **({"text": text} if text else {}))]
+            events += _instead(room, person, one) if kind is not Happened.SUGGESTION_DECLINED else []
+            room.notebook.append(change, person.id, None, events, at=room.clock())
     room.say(talking.SUGGESTION_DONE, Tone.WARM)
     return True
+
+
+def _instead(room: Room, person: Person, one: Suggestion) -> list[NewEvent]:
+    """What a yes to an edit by hand leaves out: the words it was written instead of, as they stand in the profile."""
+    made = (event for event in room.notebook.events(person_id=person.id) if event.kind is Happened.SUGGESTED)
+    before = next((str(event.body.get("instead_of") or "") for event in made if event.subject == one.id), "")
+    if not before:
+        return []
+    said = (statement for talk in known(room, person).talks for statement in talk.statements)
+    gone = [statement for statement in said if statement.id == before]
+    return [decision(Happened.DECLINED, each.id, words=words_of(each.text), text="") for each in gone]
 
 
 def _asked(room: Room, one: Suggestion) -> tuple[Happened | None, str] | None:

@@ -178,7 +178,7 @@ def test_a_folder_of_mixed_files_comes_in_file_by_file(run: Run, tmp_path: Path)
     (folder / "loop").symlink_to(folder)
     data = told(run, str(folder), "--on", "2025-05-01", "--person", "Lee", "--coach", "Sam", code=4)
     assert {Path(each["path"]).name: each["new"] for each in data["sources"]} == {
-        "a.jsonl": 1, "b.json": 1, "talk.vtt": 1, "what.bin": 0,
+        "a.jsonl": 1, "b.json": 1, "loop": 0, "talk.vtt": 1, "what.bin": 0,
     }  # fmt: skip
 
 

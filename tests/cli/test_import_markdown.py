@@ -544,3 +544,19 @@ def test_a_copy_saved_in_another_code_page_is_refused_for_its_words_may_have_cha
     run("talk", "--answers", "-", lines="person: José\ncome_to_you: [Café, Crème brûlée]\n")
     (tmp_path / "copy.md").write_bytes(run("export", "José").out.encode("cp1252", "replace"))
     refused_whole(run, elsewhere, str(tmp_path / "copy.md"))
+
+
+def test_a_yes_to_an_edit_by_hand_leaves_out_the_words_it_was_written_instead_of(rosa: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "rosa.md"
+    copy.write_text(rosa("export", "Rosa").out.replace("A straight answer", "A straight answer and a lamp", 1), "utf-8")
+    rosa("import", str(copy))
+    (waits,) = rosa("suggestions", "Rosa", "--format", "json").data
+    assert waits["text"] == "A straight answer and a lamp"
+    assert rosa("suggestions", "Rosa", "--accept", waits["id"]).code == 0
+    said = [one["text"] for one in rosa("profile", "Rosa", "--format", "json").data["statements"]]
+    assert "A straight answer and a lamp" in said
+    assert "A straight answer" not in said
+    rosa("undo")
+    assert "A straight answer" in [
+        one["text"] for one in rosa("profile", "Rosa", "--format", "json").data["statements"]
+    ]
