@@ -84,14 +84,6 @@ def sample_text(sample: bytes) -> str:
     return _LINE_ENDS.sub("\n", sample[start:].decode(encoding, "replace"))
 
 
-def guess_of(data: bytes) -> str:
-    """The encoding that has to be guessed to read a file, for a note in a report; empty where it is sure."""
-    if len(data) > MOST_BYTES or data.startswith(_BINARY) or _marked(data) or _utf_16(data) or _utf_8(data):
-        return ""
-    guess = _guess(data)
-    return guess.encoding if guess else ""
-
-
 def place(text: str, at: int) -> tuple[int, int]:
     """Line and column of a position."""
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
