@@ -37,6 +37,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "session": ("session", "One talk as it went: show it, mend it, rub it out."),
     "export": ("export", "Profile, page and talks as a file to hand over."),
     "script": ("script", "Prompt scripts: read, write and check them."),
+    "notebook": ("notebook", "The notebook itself: is it well, is it protected, are there copies."),
     "undo": ("undo", "Take back the last change, saying what it was."),
     "settings": ("settings", "Your name, how you can be reached, and the rest."),
     "demo": ("demo", "A made-up person's talk, from first word to page."),

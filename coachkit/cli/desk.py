@@ -17,6 +17,7 @@ from coachkit.cli import messages
 from coachkit.cli.streams import show as show
 from coachkit.cli.streams import show_as_it_is as show_as_it_is
 from coachkit.cli.streams import tell as tell
+from coachkit.cli.unlocking import unlocking
 from coachkit.dates import iso_day
 from coachkit.errors import CouldNotError, UsageFaultError
 from coachkit.settings import Settings
@@ -43,7 +44,9 @@ def opened(plain: bool = False) -> Iterator[Room]:
         return asker_for(plain or settings.get("plain") == "true", open_stdin(), sys.stderr, os.environ)
 
     interactive = sys.stdin is not None and sys.stdin.isatty()
-    room = Room(settings=settings, today=settings.today(), make_asker=asker, interactive=interactive)
+    room = Room(
+        settings=settings, today=settings.today(), make_asker=asker, interactive=interactive, unlock=unlocking()
+    )
     try:
         yield room
     finally:

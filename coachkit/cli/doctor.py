@@ -13,7 +13,9 @@ from pathlib import Path
 import typer
 
 from coachkit import __version__
+from coachkit.cli import messages
 from coachkit.cli.desk import show
+from coachkit.cli.unlocking import unlocking
 from coachkit.errors import CoachkitError
 from coachkit.notebook.store import Notebook
 from coachkit.safe_text import one_line
@@ -59,8 +61,8 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         yield "notebook", "none yet"
         return
     try:
-        with Notebook.open(now.notebook_file) as notebook:
-            counts = notebook.counts()
+        with Notebook.open(now.notebook_file, unlock=unlocking()) as notebook:
+            counts, protected = notebook.counts(), notebook.protected
     except CoachkitError as fault:
         yield "notebook", _homeless(fault.message)
         return
@@ -69,7 +71,7 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         "notebook",
         f"opens and checks out, {size} KiB; people: {counts.people}, talks: {counts.talks}, events: {counts.events}",
     )
-    yield "protection", "no passphrase: whoever can open this login can read it"
+    yield "protection", messages.PROTECTED if protected else messages.NOT_PROTECTED
 
 
 def _version(part: str) -> str:

@@ -18,6 +18,7 @@ from coachkit.safe_text import for_terminal, one_line
 
 if TYPE_CHECKING:
     from coachkit.notebook.searching import Found
+    from coachkit.workbench.room import Room
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -34,9 +35,10 @@ def find(
     Newest first. Accents and capitals do not matter; words in quotes have to stand side by side.
     """
     as_json = one_of(format_, "text", "json") == "json"
-    found = None if person else _at_once(text, limit)
-    if found is None:
-        found = _after_catching_up(text, person, limit)
+    with opened() as room:
+        found = None if person else _at_once(room, text, limit)
+        if found is None:
+            found = _after_catching_up(room, text, person, limit)
     if as_json:
         from coachkit.exporters.envelope import envelope
 
@@ -47,27 +49,21 @@ def find(
         show("\n".join(_line(each) for each in found))
 
 
-def _at_once(text: str, limit: int) -> list[Found] | None:
+def _at_once(room: Room, text: str, limit: int) -> list[Found] | None:
     """What is found where nothing new waits to be taken into the search; None where something does."""
-    from coachkit.notebook.store import Notebook
-    from coachkit.settings import Settings
-
-    path = Settings.load().notebook_file
-    if not Notebook.exists(path):
+    if not room.has_notebook:
         return []
-    with Notebook.open(path) as notebook:
-        if notebook.stale_talks() or notebook.waiting_for_index():
-            return None
-        return notebook.find(text, limit=limit)
+    if room.notebook.stale_talks() or room.notebook.waiting_for_index():
+        return None
+    return room.notebook.find(text, limit=limit)
 
 
-def _after_catching_up(text: str, person: str, limit: int) -> list[Found]:
+def _after_catching_up(room: Room, text: str, person: str, limit: int) -> list[Found]:
     from coachkit.workbench.find import find_person
     from coachkit.workbench.search import search
 
-    with opened() as room:
-        who = find_person(room, person) if person else None
-        return search(room, text, who, limit)
+    who = find_person(room, person) if person else None
+    return search(room, text, who, limit)
 
 
 def _line(found: Found) -> str:

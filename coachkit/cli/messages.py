@@ -126,3 +126,7 @@ SCRIPT_COPIED = "Yours now: {path}\nKeep the ids; raise the version when you cha
 SCRIPT_SAME = "Nothing is different."
 COVERAGE = "{id}: {percent} % ({met} of {wanted}) in {n} recorded walks"
 NOT_YET_READ = "This translation is not yet read by a speaker."
+TRY_AGAIN = "That is not it. Try again; if it is lost, the recovery code opens it: coachkit notebook recover"
+NO_NOTEBOOK = "There is no notebook yet. Begin one: coachkit talk"
+PROTECTED = "by a passphrase, while the computer is off or the notebook closed"
+NOT_PROTECTED = "none: whoever can open this login can read it. To change that: coachkit notebook protect"

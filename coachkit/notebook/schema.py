@@ -57,6 +57,29 @@ IMPORTED: tuple[str, ...] = (
 )
 IMPORTED_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'imported'"
 
+# What was done with the notebook itself; the triggers keep every line of it as it was written.
+TRAIL: tuple[str, ...] = (
+    """
+    CREATE TABLE trail (
+        seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        at VARCHAR NOT NULL,
+        act VARCHAR NOT NULL,
+        detail VARCHAR NOT NULL
+    )
+    """,
+    """
+    CREATE TRIGGER trail_stays BEFORE UPDATE ON trail BEGIN SELECT raise(ABORT, 'a trail is only added to'); END
+    """,
+    """
+    CREATE TRIGGER trail_remains BEFORE DELETE ON trail BEGIN SELECT raise(ABORT, 'a trail is only added to'); END
+    """,
+    """
+    CREATE TRIGGER trail_grows BEFORE INSERT ON trail WHEN EXISTS (SELECT 1 FROM trail WHERE seq = NEW.seq)
+    BEGIN SELECT raise(ABORT, 'a trail is only added to'); END
+    """,
+)
+TRAIL_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'trail'"
+
 SUMMARY_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'summary'"
 
 DDL: tuple[str, ...] = (

@@ -1,0 +1,35 @@
+"""Files written whole: in come a path and bytes, out goes either the old file or the new one, never a part of it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file for its owner alone; at every moment, also of a power cut, the old or the new one is there, whole.
+
+    Raises OSError.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        settle_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def settle_folder(folder: Path) -> None:
+    """Have new names in a folder survive a power cut, where the system lets a folder be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
