@@ -16,6 +16,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.streams import show as show
 from coachkit.cli.streams import show_as_it_is as show_as_it_is
+from coachkit.cli.streams import show_data as show_data
 from coachkit.cli.streams import tell as tell
 from coachkit.dates import iso_day
 from coachkit.errors import CouldNotError, UsageFaultError

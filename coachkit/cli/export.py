@@ -86,6 +86,7 @@ def _write(
     whom: list[Person], made: list[str], ids: dict[str, str], kind: str, output: str, *, force: bool, folder: bool
 ) -> None:
     target = Path(output)
+    folder = folder or output.endswith(("/", os.sep))
     if folder and (output == "-" or (target.exists() and not target.is_dir())):
         raise UsageFaultError("More than one file needs a folder to go to.", "Add -o FOLDER.")
     whom, made = _with_something(whom, made)

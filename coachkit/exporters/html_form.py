@@ -15,6 +15,7 @@ from coachkit.wording.voices import SENTENCES, Speaker, Voice
 # Our own sentences are English; the questions of a talk may be in another language, and say so.
 _OURS = "en"
 _RULES = "default-src 'none'; style-src 'unsafe-inline'"
+_KIND = "<!doctype html>"
 _MAKER = '<meta name="generator" content="coachkit">'
 # Up to so many lines of 80 columns the page fits on one side of A4 in this size of letters; a longer one takes two.
 _SIZES = ((34, "page"), (45, "page full"), (57, "page fuller"), (66, "page fullest"))
@@ -30,7 +31,7 @@ def export_html(copy: OwnCopy) -> str:
 
 def is_our_page(sample: bytes) -> bool:
     """Whether the beginning of a file is that of a copy made here."""
-    return _MAKER.encode() in sample
+    return sample.startswith(_KIND.encode()) and _MAKER.encode() in sample
 
 
 def _said(text: str) -> str:
@@ -45,7 +46,7 @@ def _tag(name: str, text: str, mark: str = "") -> str:
 
 
 def _head(copy: OwnCopy) -> Iterator[str]:
-    yield "<!doctype html>"
+    yield _KIND
     yield f'<html lang="{_OURS}">'
     yield "<head>"
     yield '<meta charset="utf-8">'
@@ -102,7 +103,7 @@ def _untitled(block: Block) -> Iterator[str]:
         case Masthead():
             yield _tag("p", one_line(block.right), "when")
         case Paragraph():
-            yield _tag("p", block.text, "hope" if block.text[:1] in "\"“„«‘「" else "")
+            yield _tag("p", block.text, "hope" if block.text[:1] in '"“„«‘「' else "")
         case _:
             yield from _block(block, 3)
 

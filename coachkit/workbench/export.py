@@ -1,4 +1,4 @@
-"""Everything of a person for a file: in comes a person, out go Markdown or data that come back whole, a page to read, or rows."""
+"""Everything of a person for a file: in comes a person, out go Markdown, a web page, a spreadsheet, data or days."""
 
 from __future__ import annotations
 
