@@ -34,11 +34,11 @@ _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 def export_csv(profile: Profile, plan: Plan, days: Mapping[str, str]) -> str:
     """A row for each statement, each member of the circle and each handover, under one row of headings.
 
-    `days` are the ISO days of the talks by their ids. Cells are quoted, and lines end in CR LF (RFC 4180).
+    `days` are the ISO days of the talks by their ids. Every cell is quoted.
     """
     made = io.StringIO(newline="")
     made.write(_BYTE_ORDER_MARK)
-    sheet = csv.DictWriter(made, COLUMNS, restval="", extrasaction="ignore", quoting=csv.QUOTE_ALL)
+    sheet = csv.DictWriter(made, COLUMNS, restval="", extrasaction="ignore", quoting=csv.QUOTE_ALL, lineterminator="\n")
     sheet.writeheader()
     for row in _rows(profile, plan, days):
         whose = {"person": profile.person.name, "person_id": profile.person.id}
