@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -86,9 +87,15 @@ def test_the_sample_has_a_row_for_each_thing() -> None:
     assert {row["person"] for row in found} == {"Ines"}
 
 
-@pytest.mark.parametrize(
-    "change", [lambda text: text, lambda text: text.replace('"', "").replace(",", ";").lstrip("\ufeff")]
-)
-def test_it_is_known_again_also_once_a_spreadsheet_has_saved_it(change) -> None:
-    assert is_our_sheet(change(export_csv(PROFILE, PLAN, DAYS)).encode())
+def test_the_page_about_copies_names_every_column_in_its_order() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exporting.md").read_text("utf-8")
+    table = page.partition("| columns |")[2].partition("\n\n")[0]
+    first_cells = " ".join(line.split("|")[1] for line in table.splitlines()[2:])
+    assert tuple(re.findall("`(\\w+)`", first_cells)) == COLUMNS
+
+
+def test_it_is_known_again_also_once_a_spreadsheet_has_saved_it() -> None:
+    text = export_csv(PROFILE, PLAN, DAYS)
+    assert is_our_sheet(text.encode())
+    assert is_our_sheet(text.replace('"', "").replace(",", ";").lstrip("\ufeff").encode())
     assert not is_our_sheet(b"person,on,note\nMaya,2026-11-26,bread\n")
