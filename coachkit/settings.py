@@ -133,7 +133,7 @@ class Settings:
         self.ensure_home()
         try:
             before = self.config_file.read_text("utf-8-sig") if self.config_file.exists() else ""
-            write_whole(self.config_file.resolve(), _with_line(before, name, f"{name} = {written}").encode())
+            write_whole(self.config_file.resolve(), _with_line(before, name, f"{name} = {written}").encode(), over=True)
         except OSError as fault:
             raise CouldNotError(
                 f"{self.config_file} could not be written: {_reason(fault)}.",

@@ -1,4 +1,4 @@
-"""Files written whole: in come a path and bytes, out goes either the old file or the new one, never a part of it."""
+"""A file written whole or not at all: in come a place and bytes, out goes a file that only its owner can read."""
 
 from __future__ import annotations
 
@@ -7,26 +7,43 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file for its owner alone; at every moment, also of a power cut, the old or the new one is there, whole.
+def write_whole(path: Path, data: bytes, *, over: bool) -> None:
+    """Write a file so that at every moment either what was there or the new one is there, whole.
 
-    Raises OSError.
+    A link in its place is never followed: it is something that is there. `over` puts the new file in its place.
+    Raises FileExistsError where something is there and `over` is not said, and OSError where the computer refuses.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    # A name of its own, not the file's with more to it: that one may already be as long as a name can be.
+    temporary = path.with_name(f".coachkit-{os.urandom(8).hex()}")
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        _put_in_place(temporary, path, over=over)
         settle_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what it stands in may be no folder
+            temporary.unlink()
+
+
+def _put_in_place(temporary: Path, path: Path, *, over: bool) -> None:
+    if not over:
+        try:
+            os.link(temporary, path)  # the one way that can never write over another file
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(path):
+                raise FileExistsError from None
+            # A drive that knows no links, such as a USB stick.
+        else:
+            return
+    temporary.replace(path)
 
 
 def settle_folder(folder: Path) -> None:
-    """Have new names in a folder survive a power cut, where the system lets a folder be synced."""
+    """See that a folder remembers new names after a power cut, where folders can be asked to."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.cli.desk import one_of, opened, show_data, tell
+from coachkit.cli.streams import show_found
 from coachkit.dates import written_short
-from coachkit.safe_text import for_terminal, one_line
+from coachkit.safe_text import one_line
 
 if TYPE_CHECKING:
     from coachkit.notebook.searching import Found
@@ -25,7 +23,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def find(
-    text: str = typer.Argument(..., metavar="TEXT", help="Words to look for; all of them have to be there."),
+    text: str = typer.Argument(
+        ..., metavar="TEXT|-", callback=said_here.text, help="Words to look for; all of them have to be there."
+    ),
     person: str = typer.Option("", metavar="PERSON", help="With one person only.", autocompletion=complete_people),
     limit: int = typer.Option(20, min=1, max=1000, metavar="N", help="At most so many."),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
@@ -42,11 +42,13 @@ def find(
     if as_json:
         from coachkit.exporters.envelope import envelope
 
-        show(envelope("find", [_data(each) for each in found]))
+        show_data(envelope("find", [_data(each) for each in found]))
     elif not found:
         tell(messages.FOUND_NOTHING)
     else:
-        show("\n".join(_line(each) for each in found))
+        from coachkit.notebook.searching import BEGIN, END
+
+        show_found("\n".join(_line(each) for each in found), BEGIN, END)
 
 
 def _at_once(room: Room, text: str, limit: int) -> list[Found] | None:
@@ -67,18 +69,9 @@ def _after_catching_up(room: Room, text: str, person: str, limit: int) -> list[F
 
 
 def _line(found: Found) -> str:
-    """The day, the person and the words around what was found; on a terminal what was found stands out."""
-    from coachkit.notebook.searching import BEGIN, END
-
-    marks = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() and not _no_colour() else ("[", "]")
-    pieces = re.split(f"([{BEGIN}{END}])", found.snippet)
-    stands = {BEGIN: marks[0], END: marks[1]}
-    words = "".join(stands.get(piece) or for_terminal(piece.replace("\n", " ")) for piece in pieces)
+    """The day, the person and the words around what was found, which keeps its marks."""
+    words = found.snippet.replace("\n", " ")
     return f"{written_short(date.fromisoformat(found.on))}  {one_line(found.name)}: {words}"
-
-
-def _no_colour() -> bool:
-    return bool(os.environ.get("NO_COLOR"))
 
 
 def _data(found: Found) -> dict[str, object]:

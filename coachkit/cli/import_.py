@@ -14,7 +14,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, tell
+from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, show_data, tell
 from coachkit.errors import NotFoundError, Stopped, UsageFaultError
 from coachkit.safe_text import for_terminal
 
@@ -68,7 +68,10 @@ def import_(
         except KeyboardInterrupt:
             tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
             raise Stopped(Stopped.INTERRUPTED) from None
-    show(_as_json(report) if as_json else _as_text(report, dry_run=dry_run))
+    if as_json:
+        show_data(_as_json(report))
+    else:
+        show(_as_text(report, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from coachkit.cli import messages
-from coachkit.cli.desk import one_of, show, tell
+from coachkit.cli.desk import one_of, show, show_data, tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.exporters.envelope import envelope
 from coachkit.notebook.store import Notebook
@@ -34,7 +34,7 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
     path = Settings.load().notebook_file
     if not Notebook.exists(path):
         if as_json:
-            show(envelope("notebook", {"path": str(path), "there": False}))
+            show_data(envelope("notebook", {"path": str(path), "there": False}))
         else:
             tell(messages.NO_NOTEBOOK)
         return
@@ -42,7 +42,7 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
         counts, protected = opened.counts(), opened.protected
     if as_json:
         held = {"people": counts.people, "talks": counts.talks, "protected": protected}
-        show(envelope("notebook", {"path": str(path), "there": True, "bytes": path.stat().st_size, **held}))
+        show_data(envelope("notebook", {"path": str(path), "there": True, "bytes": path.stat().st_size, **held}))
         return
     for name, value in _told(path, counts.people, counts.talks, protected=protected):
         show(f"{name + ':':<12} {value}")

@@ -7,7 +7,7 @@ from datetime import date
 import typer
 
 from coachkit.cli import messages
-from coachkit.cli.desk import one_of, show, tell
+from coachkit.cli.desk import one_of, show, show_data, tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.exporters.envelope import envelope
 
@@ -40,7 +40,7 @@ def people(
             somebody = bool(lines) or bool(notebook.people(archived=True))
     if as_json:
         rows = [{n: getattr(line, n) for n in ("id", "name", "talks", "last_on", "archived")} for line in lines]
-        show(envelope("people", rows))
+        show_data(envelope("people", rows))
         return
     if not lines:
         tell(messages.ALL_PUT_AWAY if somebody else messages.NOBODY_YET)

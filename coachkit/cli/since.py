@@ -8,7 +8,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, page_width, show
+from coachkit.cli.desk import one_of, opened, page_width, show, show_data
 from coachkit.dates import understood_past, written
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import shortened
@@ -46,7 +46,7 @@ def since(
         back = look_back(room, who, since_when)
         coach = room.coach
     if kind == "json":
-        show(envelope("since", since_data(back.found, back.span, who)))
+        show_data(envelope("since", since_data(back.found, back.span, who)))
     else:
         show(since_text(back.found, back.span, who, coach, page_width()))
 

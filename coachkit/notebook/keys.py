@@ -173,7 +173,7 @@ def write_keys(path: Path, keys: KeyFile) -> None:
         "keyring": keys.keyring,
     }
     try:
-        write_whole(path, json.dumps(held, indent=1).encode() + b"\n")
+        write_whole(path, json.dumps(held, indent=1).encode() + b"\n", over=True)
     except OSError as fault:
         reason = (fault.strerror or "the computer refused").lower()
         raise CouldNotError(f"{path.name} could not be written: {reason}.", "Nothing was changed.") from None

@@ -10,27 +10,27 @@ from coachkit.wording.words import named, quoted
 # Why a step is not taken, and what to do now.
 REFUSED: dict[Refused, tuple[str, str]] = {
     Refused.NOBODY_NAMED: (
-        "Nobody is named yet for “{what}”, so there is nobody to ask, and nothing moves.",
+        "Nobody is named for it yet, so there is nobody to ask, and nothing moves.",
         "Name somebody: coachkit handover asked {typed} --helper NAME",
     ),
     Refused.NO_YES_YET: (
-        "{helper} has not said yes to “{what}” as far as is written here. Until then nothing stops.",
+        "{helper} has not said yes to it as far as is written here. Until then nothing stops.",
         "Ask, then: coachkit handover yes {typed}",
     ),
     Refused.STAYS: (
-        "“{what}” stays as it is, as {person} chose.",
+        "It stays as it is, as {person} chose.",
         "If that is different now: coachkit handover edit {typed} --next by",
     ),
     Refused.TOGETHER: (
-        "“{what}” goes on together with you, as {person} chose.",
+        "It goes on together with you, as {person} chose.",
         "If that is different now: coachkit handover edit {typed} --next by",
     ),
     Refused.PAUSED: (
         "Stepping back waits for now, because a concern was raised. Nothing moves until you end the pause.",
         "When it is over: coachkit person resume {name}",
     ),
-    Refused.NOT_OUT_OF_HAND: ("“{what}” has not moved yet, so there is nothing to take back.", ""),
-    Refused.SO_ALREADY: ("“{what}” stands so already. Nothing was changed.", ""),
+    Refused.NOT_OUT_OF_HAND: ("It has not moved yet, so there is nothing to take back.", ""),
+    Refused.SO_ALREADY: ("It stands so already. Nothing was changed.", ""),
 }
 
 _CHANGED = {

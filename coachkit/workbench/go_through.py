@@ -128,5 +128,5 @@ def _meant(waiting: Sequence[Suggestion], typed: str) -> Suggestion:
     if len(found) == 1:
         return found[0]
     ids = shorts([one.id for one in waiting])
-    there = tuple(f"{ids[one.id]}  {one_line(one.name or one.text)}" for one in waiting)
+    there = tuple(f"{ids[one.id]}  {label_of(one)}" for one in waiting)
     raise NotFoundError("There is no suggestion with that id, or more than one.", candidates=there)

@@ -91,7 +91,7 @@ def way_meant(now: Known, typed: str) -> Way:
     if len(found) == 1:
         return found[0]
     if not found and plain:
-        raise NotFoundError(f"{name} has nothing called {shortened(typed, 40)} on the page.",
+        raise NotFoundError(f"{name} has nothing of these words on the page.",
                             candidates=candidates(ways))  # fmt: skip
     raise NotFoundError("Which one is meant? Say some of its words, or its id.", candidates=candidates(found or ways))
 
@@ -124,7 +124,7 @@ def _called(now: Known, what: str) -> list[Way]:
 
 def _there_already(same: list[Way]) -> CouldNotError:
     return CouldNotError(
-        f"That is on the page already:\n  {candidates(same)[0]}", "To change it: coachkit handover edit"
+        f"That is on the page already: {short(same[0].handover.id)}.", "To change it: coachkit handover edit"
     )
 
 
@@ -198,7 +198,6 @@ def _refusal(one: Meant, fault: Refused) -> CouldNotError:
     message, hint = REFUSED[fault]
     words = {
         "helper": named(handover.helper) if handover.helper else "",
-        "what": shortened(handover.what, 60),
         "person": one_line(one.person.name),
         "typed": short(handover.id, [way.handover.id for way in one.known.ways]),
         "name": short(one.person.id),

@@ -13,6 +13,8 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from coachkit.errors import BadDataError, Problem, UsageFaultError
+from coachkit.exporters.csv_form import is_our_sheet
+from coachkit.exporters.html_form import is_our_page
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
@@ -139,6 +141,7 @@ def _take_stream(whole: _Import, source: Source, stream: io.BufferedReader, repo
     if not sample:
         report.note(source.path, "There is nothing in this file.")
         return
+    _not_ours_to_read(sample, source.path)
     form = whole.wish.form if whole.wish.form != "jsonl" else ""
     form = form or looks_like(sample, source.path) or whole.wish.form
     if form in RECORD_FORMS and not _is_turns(form, whole.wish.form, sample, source.path):
@@ -148,6 +151,15 @@ def _take_stream(whole: _Import, source: Source, stream: io.BufferedReader, repo
             report.note(f"{note.path}:{note.line}:{note.column}", f"{note.message} {note.hint}".rstrip())
     else:
         _take_whole(whole, source, stream, sample, form, report)
+
+
+def _not_ours_to_read(sample: bytes, path: str) -> None:
+    """Raise BadDataError for a copy that was made to look at: it does not hold everything."""
+    kind = "web page" if is_our_page(sample) else "spreadsheet" if is_our_sheet(sample) else ""
+    if kind:
+        message = f"This is a {kind} that coachkit wrote to look at; it does not come back in."
+        hint = "Import the Markdown copy instead: coachkit export PERSON -o FILE.md makes one."
+        raise BadDataError(message, (Problem(path, 1, 1, "CK801", message, hint),), hint)
 
 
 def _is_turns(form: str, asked: str, sample: bytes, path: str) -> bool:

@@ -37,6 +37,7 @@ SHOWING = [
     ("plan", "Jo", "--agree"),
     ("profile", "Jo", "--format", "json"), ("profile", "Jo", "--format", "md"), ("session", "show", TALK),
     ("session", "show", TALK, "--format", "json"), ("export", "Jo"), ("export", "Jo", "--format", "json"), (),
+    ("export", "Jo", "--format", "html"), ("export", "Jo", "--format", "csv"), ("handover", "show", "Jo"),
 ]  # fmt: skip
 # Commands, right and wrong, that have no business with what was said.
 SILENT = [
