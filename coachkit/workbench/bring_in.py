@@ -19,7 +19,7 @@ from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
 
 TOGETHER = 1000
-# Looking for a name like a new one goes through everybody who was there; beyond so many nobody would wait for it.
+# Looking for a name like a new one goes through everybody who is there; beyond so many nobody would wait for it.
 _LIKELY_NAMES, _NEW_NAMES = 2000, 500
 
 
@@ -32,12 +32,12 @@ class BringingIn:
     keep_unsure: bool = False
     update: bool = False
     scripts: Scripts = field(init=False)
-    _there_before: list[str] = field(default_factory=list)
+    _names: dict[str, str] = field(default_factory=dict)
     _looked_for: int = 0
 
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
-        self._there_before = [line.name for line in self.room.notebook.people(archived=True)]
+        self._names = {line.name: folded(line.name) for line in self.room.notebook.people(archived=True)}
 
     def batch(self, arriving: Sequence[Arriving], report: SourceReport) -> list[Record]:
         """Take a batch in as one transaction; the records that were refused."""
@@ -145,13 +145,16 @@ class BringingIn:
                                "coachkit person merge makes one of two.")  # fmt: skip
 
     def _name_like(self, name: str) -> str:
-        if not self._there_before or len(self._there_before) > _LIKELY_NAMES or self._looked_for >= _NEW_NAMES:
+        """A name much like a new one, of somebody who was there or who came in before; from now on this one is too."""
+        if len(self._names) > _LIKELY_NAMES or self._looked_for >= _NEW_NAMES:
             return ""
         from rapidfuzz import process
 
         self._looked_for += 1
-        best = process.extractOne(name.casefold(), self._there_before, processor=str.casefold, score_cutoff=80)
-        return str(best[0]) if best else ""
+        alike = folded(name)
+        best = process.extractOne(alike, self._names, score_cutoff=80)
+        self._names[name] = alike
+        return str(best[2]) if best else ""
 
 
 @dataclass

@@ -141,6 +141,15 @@ def test_people_are_matched_by_their_whole_name_and_a_like_one_is_new(run: Run) 
     assert counts(told(run, "-", records=lines({**ABDI, "person": "Maya Okoro", "note": "x"}), code=4)) == (0, 0, 0, 1)
 
 
+def test_names_alike_that_come_in_together_are_both_new_and_the_later_one_has_a_note(run: Run) -> None:
+    told_of = [{**ABDI, "person": name} for name in ("Mayah", "Abdi", "Maya", "MAYA")]
+    told_of[3]["on"] = "2025-03-05"
+    (source,) = told(run, "-", records=lines(*told_of))["sources"]
+    assert [(each["place"], "Mayah" in each["message"]) for each in source["notes"]] == [("stdin:3", True)]
+    assert "merge" in source["notes"][0]["message"]
+    assert [row["name"] for row in run("people", "--format", "json").data] == ["Abdi", "Maya", "Mayah"]
+
+
 def test_a_spreadsheet_and_a_packed_file_tell_the_same(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "notes.csv"
     heading = "person;on;script;come_to_you;circle.name;circle.ring\n"
