@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ROSA, Run, everything_in, no_escapes, no_traceback
+from tests.cli.conftest import ROSA, Done, Run, everything_in, no_escapes, no_traceback
 
 MAYA = {
     "person": "Maya",
@@ -189,6 +193,46 @@ def test_a_folder_of_mixed_files_comes_in_file_by_file(run: Run, tmp_path: Path)
     assert {Path(each["path"]).name: each["new"] for each in data["sources"]} == {
         "a.jsonl": 1, "b.json": 1, "loop": 0, "talk.vtt": 1, "what.bin": 0,
     }  # fmt: skip
+
+
+# The rights of a file bind no administrator, so the tests of an administrator give that up first.
+LIKE_ANYBODY = () if os.name == "nt" or os.geteuid() else (
+    "setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search",
+)  # fmt: skip
+
+
+def as_anybody(*words: str) -> Done:
+    command = [*LIKE_ANYBODY, sys.executable, "-m", "coachkit", "import", *words, "--format", "json"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+@pytest.mark.skipif(bool(LIKE_ANYBODY) and not which("setpriv"), reason="an administrator may read everything")
+def test_a_folder_or_file_that_may_not_be_read_is_refused_by_name_and_stops_no_other(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    for name, told_of in (("open", MAYA), ("locked", ABDI), ("only listed", ABDI)):
+        (folder / name).mkdir(parents=True)
+        (folder / name / f"{name}.jsonl").write_text(lines(told_of))
+    (folder / "locked").chmod(0)
+    (folder / "only listed").chmod(0o444)
+    try:
+        done = as_anybody(str(folder))
+        alone = as_anybody(str(folder / "locked"), str(folder / "locked" / "locked.jsonl"))
+    finally:
+        (folder / "locked").chmod(0o755)
+        (folder / "only listed").chmod(0o755)
+    for each in (done, alone):
+        no_traceback(each)
+        assert each.code == 4
+    sources = {Path(each["path"]).name: each for each in done.data["sources"]}
+    assert {name: (each["new"], each["refused"]) for name, each in sources.items()} == {
+        "open.jsonl": (1, 0), "locked": (0, 1), "only listed.jsonl": (0, 1),
+    }  # fmt: skip
+    (problem,) = sources["locked"]["problems"]
+    assert problem["place"].endswith("locked:1:1")
+    assert "folder" in problem["message"] and "denied" in problem["message"]
+    assert counts(alone.data) == (0, 0, 0, 2)
 
 
 def test_a_transcript_says_who_spoke_and_yields_nothing_by_itself(run: Run, tmp_path: Path) -> None:
