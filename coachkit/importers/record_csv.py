@@ -38,6 +38,7 @@ class _Columns:
     groups: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     nameless: list[int] = field(default_factory=list)
     width: int = 0
+    places: dict[str, int] = field(default_factory=dict)
 
 
 class _Sheet:
@@ -136,6 +137,7 @@ class _Sheet:
     def sort_out(self, seen: dict[str, int]) -> None:
         for target, n in seen.items():
             group, dot, name = target.partition(".")
+            self.columns.places[target if target in OWN else f"answers.{target}"] = n + 1
             if target in OWN:
                 self.columns.own[target] = n
             elif dot:
@@ -179,8 +181,9 @@ class _Sheet:
         script = own.get("script", "").strip() or self.mapping.every_row.get("script", "")
         ref = record.one_line(own.get("ref", ""))
         return Record(
-            self.path, row.line, 1, person, on, script, ref, answers or None, note, raw=row.raw, csv_header=self.header
-        )
+            self.path, row.line, 1, person, on, script, ref, answers or None, note, raw=row.raw, csv_header=self.header,
+            cells=self.columns.places,
+        )  # fmt: skip
 
     def refused(self, row: Row, problems: list[Problem]) -> Refused:
         return Refused(self.path, row.line, tuple(sorted(problems)), row.raw, self.header)

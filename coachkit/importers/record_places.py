@@ -32,6 +32,18 @@ def read_carefully(raw: bytes, path: str, line: int, column: int, guess: Guess |
     return made
 
 
+def place_within(record: Record, key: str) -> tuple[int, int]:
+    """Line and column of the value of a key in a JSON record, else of what it would stand in, else of the record."""
+    reading = _Reading(record.path, record.line, record.column)
+    node = reading.tree(record.raw.decode("utf-8", "replace"))
+    for part in key.split("."):
+        inner = node.get(part) if isinstance(node, MappingNode) else None
+        if inner is None:
+            break
+        node = inner
+    return reading.place(node.line, node.column) if node is not None else (record.line, record.column)
+
+
 def damaged(text: str) -> int:
     """Where an escape stands in a JSON text for half a character or for no character; -1 where there is none."""
     if not _DOUBTFUL.search(text):

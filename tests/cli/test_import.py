@@ -154,6 +154,47 @@ def test_names_alike_that_come_in_together_are_both_new_and_the_later_one_has_a_
     assert [row["name"] for row in run("people", "--format", "json").data] == ["Abdi", "Maya", "Mayah"]
 
 
+TOLD = {"person": "Ann", "on": "2025-03-02", "ref": "K1", "script": "own", "answers": {"needed": "soup", "near": "3"}}
+FAULTS = {
+    "a day to come": ({"on": "2027-03-02"}, "2027-03-02", "on"),
+    "another day under the same reference": ({"on": "2025-03-03"}, "2025-03-03", "on"),
+    "no such script": ({"script": "owm"}, "owm", "script"),
+    "a name that two have": ({"person": "Twin", "ref": "K2"}, "Twin", "person"),
+    "a reference of somebody else": ({"person": "Zed"}, "K1", "ref"),
+    "a needed answer left empty": ({"answers": {"needed": "", "near": "7"}, "ref": "K2"}, "", "needed"),
+    "no such step": ({"answers": {"needed": "soup", "naer": "8"}, "ref": "K2"}, "8", "naer"),
+    "an answer that does not fit": ({"answers": {"needed": "soup", "near": "99"}, "ref": "K2"}, "99", "near"),
+    "no script that fits": ({"script": "", "answers": {"naer": "9"}, "ref": "K2"}, "answers", "naer"),
+    "no day": ({"on": "soon"}, "soon", "on"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_of_a_record_is_told_at_the_value_that_is_wrong(
+    run: Run, own: Path, tmp_path: Path, fault: str
+) -> None:
+    change, wrong, column = FAULTS[fault]
+    record = {**TOLD, **change}
+    run("person", "add", "Twin")
+    run("person", "add", "Twins")
+    run("person", "rename", "Twins", "Twin")
+    told(run, "-", records=lines(TOLD))
+    cells = {**{key: record[key] for key in ("person", "on", "ref", "script")}, **record["answers"]}
+    rows = [",".join(cells), ",".join(cells.values())]
+    pretty = json.dumps([record], indent=2)
+    for name, text in {"a.jsonl": lines(record), "b.json": pretty, "c.csv": "\n".join(rows)}.items():
+        file = tmp_path / name
+        file.write_text(text)
+        ((problem,),) = (each["problems"] for each in told(run, str(file), "--update", code=4)["sources"])
+        line, at = map(int, problem["place"].split(":")[-2:])
+        if name == "c.csv":
+            assert (line, at) == (2, 1 if wrong == "answers" else list(cells).index(column) + 1)
+        elif wrong == "answers":
+            assert text.splitlines()[line - 1][at - 1] == "{" and at > 1
+        else:
+            assert text.splitlines()[line - 1][at - 1 :].startswith(f'"{wrong}"')
+
+
 def test_a_spreadsheet_and_a_packed_file_tell_the_same(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "notes.csv"
     heading = "person;on;script;come_to_you;circle.name;circle.ring\n"
