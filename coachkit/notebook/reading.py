@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coachkit.errors import NotFoundError
 from coachkit.ids import matches
 from coachkit.notebook.faults import damaged
-from coachkit.notebook.holding import Held, Row
+from coachkit.notebook.holding import AMONG_PARTS, Held, Row
 from coachkit.notebook.lines import ChangeLine, Counts, Draft, PersonLine, TalkLine
 from coachkit.notebook.schema import SCHEMA_VERSION
 from coachkit.safe_text import folded
@@ -41,9 +41,7 @@ _EVENTS = """
     WHERE (c.undone_at IS NULL OR e.kind = 'rubbed_out') {} ORDER BY e.seq"""
 _EVENT_FIELDS = ("id", "seq", "change_id", "person_id", "session_id", "kind", "subject", "body", "at", "on", "by")
 _OF_SESSION = "AND e.session_id = ?"
-_OF_PERSON = """AND e.person_id IN (
-    WITH RECURSIVE part(id) AS (VALUES (?) UNION SELECT p.id FROM person AS p JOIN part ON p.merged_into = part.id)
-    SELECT id FROM part)"""
+_OF_PERSON = f"AND e.person_id {AMONG_PARTS}"
 
 _THINGS = """
     SELECT DISTINCT person_id, CASE kind WHEN 'handover' THEN subject
