@@ -317,6 +317,26 @@ def test_suggestions_wait_for_a_human_and_nothing_is_kept_without_one(run: Run, 
     assert len(run("suggestions", "Maya", "--format", "json").data) == 2
 
 
+def test_an_id_on_a_coachs_list_stays_good_after_another_import(run: Run) -> None:
+    first = {"person": "Maya", "on": "2025-06-01", "note": "I taught myself to bake. My sister Ruth helps."}
+    later = {**first, "on": "2025-07-01", "note": "My sister Ruth sings. I taught myself to bake! I love to dance."}
+    told(run, "-", records=lines(first))
+    listed = [line.split()[0] for line in run("suggestions", "Maya").out.splitlines() if line[0] != " "]
+    (talk,) = run("talks", "Maya", "--format", "json").data
+    told(run, "-", records=lines(later))
+    again = [line.split()[0] for line in run("suggestions", "Maya").out.splitlines() if line[0] != " "]
+    assert not set(listed) & set(again)
+    done = run("suggestions", "Maya", "--accept", listed[0], "--decline", listed[1])
+    assert done.code == 0, done.err
+    (statement,) = run("profile", "Maya", "--format", "json").data["statements"]
+    assert statement["source"]["session"] == talk["id"]
+    left = run("suggestions", "Maya", "--format", "json").data
+    assert [("bake" in one["quote"], "Ruth" in one["quote"], "dance" in one["quote"]) for one in left] == [
+        (False, False, True)
+    ]
+    assert run("suggestions", "Maya", "--accept", listed[0]).code == 3
+
+
 def test_forgetting_an_imported_talk_leaves_no_word_of_it(run: Run, home: Path) -> None:
     note = {**MAYA, "note": "I taught myself to bake canarybread. Canaryword."}
     told(run, "-", records=lines(note))
