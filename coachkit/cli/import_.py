@@ -51,7 +51,7 @@ def import_(
 
     \b
     coachkit import old-notes/ --dry-run
-    coachkit import talk.vtt --person Maya --coach Sam --on 2026-11-22
+    coachkit import talk.vtt --person Maya --coach Sam --on 2025-06-01
     """
     from coachkit.askers.signals import ended_politely
     from coachkit.workbench.import_files import Wish
@@ -70,6 +70,8 @@ def import_(
         except KeyboardInterrupt:
             tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
             raise Stopped(Stopped.INTERRUPTED) from None
+    if person and any(each.of_records for each in report.sources):
+        tell(messages.IMPORT_OWN_PEOPLE)
     show(_as_json(report) if as_json else _as_text(report, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)

@@ -36,7 +36,7 @@ def introduce(
     again: bool = typer.Option(False, "--again", help="They went again without you."),
     ended: bool = typer.Option(False, "--ended", help="It goes no further."),
     why: str = typer.Option("", "--why", metavar="TEXT", help="Why, in a line; it stays with the step."),
-    on: str | None = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2026-11-26."),
+    on: str | None = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2025-11-26."),
 ) -> None:
     """Somebody, or some place, for a person to meet.
 

@@ -121,7 +121,7 @@ class _Reading:
         said = self.text(node, "on", required=True)
         on = record.day_of(said)
         if said and on is None:
-            self.fault(node.get("on") or node, record.NO_DAY, "on takes a day, written like 2026-12-01.")
+            self.fault(node.get("on") or node, record.NO_DAY, "on takes a day, written like 2025-12-01.")
         script, ref = self.text(node, "script"), self.text(node, "ref", numbers=True)
         answers, turns = self.answers(node.get("answers")), self.turns(node.get("turns"))
         note = normalised(self.text(node, "note"))

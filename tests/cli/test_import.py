@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -418,3 +419,69 @@ def test_the_same_record_told_in_another_form_is_known_by_its_reference(run: Run
     as_list.write_text(json.dumps([MAYA]))
     assert counts(told(run, str(as_list))) == (0, 1, 0, 0)
     assert counts(told(run, str(as_list), "--update")) == (0, 1, 0, 0)
+
+
+def test_a_sheet_of_somebody_elses_is_told_how_a_map_says_what_it_means(run: Run, tmp_path: Path) -> None:
+    sheet, map_ = tmp_path / "visits.csv", tmp_path / "map.yaml"
+    sheet.write_text("Name,Date of visit,What went well\nMaya,2025-02-01,Soup for the stair\n")
+    (source,) = told(run, str(sheet), code=4)["sources"]
+    (problem,) = source["problems"]
+    assert "not coachkit's own" in problem["message"]
+    assert "--map" in problem["message"] and "docs/importing.md" in problem["message"]
+    example = problem["message"].partition("such as: ")[2].partition("} ")[0] + ", What went well: good_day}"
+    map_.write_text(example)
+    assert counts(told(run, str(sheet), "--map", str(map_))) == (1, 0, 0, 0)
+    sheet.write_text("person,on,Wohl und Wehe\nMaya,2025-02-01,Soup\n")
+    (source,) = told(run, str(sheet), code=4)["sources"]
+    (problem,) = source["problems"]
+    assert problem["place"].endswith(":1:3") and "--map" in problem["message"]
+
+
+def test_a_talk_that_says_neither_day_nor_coach_is_told_both_at_once(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Nia: Hello there\nMaya: Soup\n")
+    (source,) = told(run, str(talk), code=4)["sources"]
+    assert source["refused"] == 1
+    both = " ".join(problem["message"] for problem in source["problems"])
+    assert all(words in both for words in ("--on DATE", "--person NAME", "--coach SPEAKER", "Nia, Maya"))
+    (source,) = told(run, str(talk), "--coach", "Jo", "--person", "Maya", code=4)["sources"]
+    assert ["--on DATE" in each["message"] or "Nobody called Jo" in each["message"] for each in source["problems"]] == [
+        True, True,
+    ]  # fmt: skip
+
+
+def test_an_unknown_format_is_told_every_one_there_is(run: Run) -> None:
+    done = run("import", "-", "--from", "xls", lines="x\n")
+    assert done.code == 2
+    assert {"jsonl", "json", "csv", "md", "vtt", "docx", "text"} <= set(
+        done.err.replace(".", ",").replace(",", " ").split()
+    )
+    assert "Did you mean csv?" in run("import", "-", "--from", "cvs", lines="x\n").err
+
+
+def test_a_day_to_come_is_a_slip_of_the_command_for_records_and_talks_alike(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Nia: Hello there\nMaya: Soup\n")
+    for words in (("-",), (str(talk), "--person", "Maya", "--coach", "Nia")):
+        done = run("import", *words, "--on", "2027-01-01", lines=lines(MAYA))
+        assert (done.code, done.out, "still to come" in done.err) == (2, "", True)
+    assert run("people").out == ""
+
+
+def test_records_name_their_own_people_and_a_name_given_for_them_is_said_to_be_left_aside(
+    run: Run, tmp_path: Path
+) -> None:
+    done = run("import", "-", "--person", "Bo", lines=lines(MAYA))
+    assert (done.code, "--person" in done.err, "Bo" in done.out) == (0, True, False)
+    assert [row["name"] for row in run("people", "--format", "json").data] == ["Maya"]
+    talk = tmp_path / "talk.txt"
+    talk.write_text("Nia: Hello there\nBo: Soup\n")
+    assert "--person" not in run("import", str(talk), "--person", "Bo", "--coach", "Nia", "--on", "2025-01-01").err
+
+
+def test_a_day_shown_as_an_example_of_one_gone_by_has_gone_by(run: Run) -> None:
+    """Some people type the example."""
+    shown = [run("import", "-", lines=lines(NO_DAY)).out, run("import", "-", "--on", "soon", lines="x").err]
+    shown += [run(*words, "--help").out for words in (("import",), ("log",), ("since",), ("talk",), ("look-again",))]
+    days = [day for text in shown for day in re.findall(r"20\d\d-\d\d-\d\d", text)]
+    assert len(days) >= 7 and max(days) < "2026-01-01"
