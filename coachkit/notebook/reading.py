@@ -9,7 +9,7 @@ from coachkit.errors import NotFoundError
 from coachkit.ids import matches
 from coachkit.notebook.faults import damaged
 from coachkit.notebook.holding import AMONG_PARTS, Held, Row
-from coachkit.notebook.lines import ChangeLine, Counts, Draft, PersonLine, TalkLine
+from coachkit.notebook.lines import Counts, Draft, PersonLine, TalkLine
 from coachkit.notebook.schema import SCHEMA_VERSION
 from coachkit.safe_text import folded
 
@@ -52,9 +52,6 @@ _THINGS = """
         FROM event, json_each(event.body, '$.events') AS told WHERE kind = 'told'
     ) WHERE kind = 'handover' OR (kind = 'item_added' AND subject NOT LIKE '%/%')"""
 
-_LAST_CHANGE = """
-    SELECT id, kind, sentence, at, "on", "by" FROM change WHERE undone_at IS NULL AND kind <> 'safety'
-    ORDER BY seq DESC LIMIT 1"""
 _COUNTS = """
     SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM session),
         (SELECT count(*) FROM event), (SELECT count(*) FROM change)"""
@@ -142,11 +139,6 @@ class Reading(Held):
         """The half-typed text of a talk, if there is one."""
         rows = self._rows("SELECT subject, text, at FROM draft WHERE session_id = ?", (session_id,))
         return Draft(*rows[0]) if rows else None
-
-    def last_change(self) -> ChangeLine | None:
-        """The change that `undo` would take back."""
-        rows = self._rows(_LAST_CHANGE)
-        return ChangeLine(*rows[0]) if rows else None
 
     def counts(self) -> Counts:
         """How much is in the notebook."""
