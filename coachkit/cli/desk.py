@@ -79,7 +79,7 @@ def day_option(text: str | None) -> date | None:
         return None
     day = iso_day(text.strip())
     if day is None:
-        raise UsageFaultError(f"{text[:40]!r} is not a day.", "Write it like 2026-11-26.")
+        raise UsageFaultError(f"{text[:40]!r} is not a day.", "Write it like 2025-11-26.")
     return day
 
 

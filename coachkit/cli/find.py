@@ -75,7 +75,7 @@ def _line(found: Found) -> str:
 
 
 def _data(found: Found) -> dict[str, object]:
-    source = {"session": found.session, "step": found.step or None, "item": found.item or None}
+    source = {"session": found.session or None, "step": found.step or None, "item": found.item or None}
     return {
         "id": found.statement or found.session,
         "person": {"id": found.person_id, "name": found.name},

@@ -24,7 +24,7 @@ app = typer.Typer(
 )
 PERSON = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people)
 WHAT = typer.Argument("", metavar="[WHAT|-]", help="Some words of it, or its id.", callback=said_here.text)
-ON = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2026-11-26.")
+ON = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2025-11-26.")
 WHY = typer.Option(
     "", "--why", metavar="TEXT|-", callback=said_here.text, help="Why, in a line; it stays with the step."
 )

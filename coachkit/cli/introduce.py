@@ -40,7 +40,7 @@ def introduce(
     why: str = typer.Option(
         "", "--why", metavar="TEXT|-", callback=said_here.text, help="Why, in a line; it stays with the step."
     ),
-    on: str | None = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2026-11-26."),
+    on: str | None = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2025-11-26."),
 ) -> None:
     """Somebody, or some place, for a person to meet.
 

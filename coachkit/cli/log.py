@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def log(
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
     by: str = typer.Option("person", metavar="person|coach|other", help="Who began it."),
-    on: str | None = typer.Option(None, metavar="DATE", help="The day, like 2026-11-26; today without it."),
+    on: str | None = typer.Option(None, metavar="DATE", help="The day, like 2025-11-26; today without it."),
     note: str = typer.Option("", metavar="TEXT|-", callback=said_here.text, help="A line about it."),
 ) -> None:
     """A contact between talks, in ten seconds.

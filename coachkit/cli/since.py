@@ -14,7 +14,7 @@ from coachkit.errors import UsageFaultError
 from coachkit.safe_text import shortened
 
 _DAY = typer.Argument(
-    None, metavar="[DATE]", help="2027-03-01, march, 7 January, 3 weeks ago; else the talk before the latest."
+    None, metavar="[DATE]", help="2025-03-01, march, 7 January, 3 weeks ago; else the talk before the latest."
 )
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -36,7 +36,7 @@ def talk(
     answers: str = typer.Option("", metavar="FILE", help="Take the answers from a YAML or JSON file; - is stdin."),
     after: bool = typer.Option(False, "--after", help="Write a talk up afterwards: any part, in any order."),
     new: bool = typer.Option(False, "--new", help="Begin a new talk even where one is paused."),
-    on: str | None = typer.Option(None, metavar="DATE", help="The day of the talk, like 2026-11-26."),
+    on: str | None = typer.Option(None, metavar="DATE", help="The day of the talk, like 2025-11-26."),
 ) -> None:
     """Hold a talk, or go on with a paused one.
 

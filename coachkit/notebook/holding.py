@@ -17,6 +17,10 @@ from coachkit.notebook.keys import DataKey
 
 Row = tuple[Any, ...]
 
+# An id of somebody, or of everybody merged into them.
+AMONG_PARTS = """IN (
+    WITH RECURSIVE part(id) AS (VALUES (?) UNION SELECT p.id FROM person AS p JOIN part ON p.merged_into = part.id)
+    SELECT id FROM part)"""
 _ON_THE_SIDE_SECONDS = 0.2
 
 _DIRECT = "SELECT merged_into FROM person WHERE id = ?"

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from coachkit.ids import in_bulk
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
-from coachkit.notebook.said import Row, first_id, last_id, numbered, unsay
+from coachkit.notebook.said import SAY, Row, first_id, last_id, numbered, unsay
 from coachkit.notebook.schema import IMPORTED, IMPORTED_THERE, SEARCH_THERE
 from coachkit.notebook.searching import make_search
 from coachkit.safe_text import folded
@@ -30,7 +30,6 @@ _NEW_PERSON = "INSERT INTO person (id, name, folded, archived, talks) VALUES (?,
 _COUNT_TALK = """
     UPDATE person SET talks = talks + ?, last_on = CASE WHEN last_on > ?2 THEN last_on ELSE ?2 END WHERE id = ?3"""
 _NEW_IMPORTED = "INSERT OR REPLACE INTO imported (digest, session_id, change_id, ref) VALUES (?, ?, ?, ?)"
-_SAY = "INSERT INTO said (id, statement, kind, step, item, text) VALUES (?, ?, ?, ?, ?, ?)"
 # What stands only while the change that brought it in does.
 _STANDING = "JOIN change AS c ON c.id = i.change_id WHERE c.undone_at IS NULL AND"
 _KNOWN = f"""
@@ -188,7 +187,7 @@ class _Batch:
         many(_NEW_EVENT, self.events)
         many(_NEW_SESSION, sessions)
         many(_COUNT_TALK, counts)
-        many(_SAY, said)
+        many(SAY, said)
         many("INSERT INTO unsearched (session) VALUES (?)", waiting)
         many(_NEW_IMPORTED, imported)
         # Nothing else is waiting to be said, so what has just been said need not be looked at again.

@@ -16,7 +16,9 @@ SUMMARY = """
     """
 # What was said, row by row, for searching; all of it worked out from the events, so it may be dropped at any time.
 # `said.id` holds the day, the talk's place among all events and the row's own place in the talk: see `said.py`.
+# `plain` is the text as it is indexed, where that is another. What an earlier coachkit made is made anew.
 SEARCH: tuple[str, ...] = (
+    *(f"DROP TABLE IF EXISTS {name}" for name in ("search", "said", "unsaid", "unsearched", "searched")),
     """
     CREATE TABLE said (
         id INTEGER NOT NULL PRIMARY KEY,
@@ -24,7 +26,8 @@ SEARCH: tuple[str, ...] = (
         kind VARCHAR NOT NULL,
         step VARCHAR NOT NULL,
         item VARCHAR NOT NULL,
-        text VARCHAR NOT NULL
+        text VARCHAR NOT NULL,
+        plain VARCHAR
     )
     """,
     "CREATE TABLE unsaid (session INTEGER NOT NULL PRIMARY KEY)",
@@ -40,7 +43,7 @@ SEARCH: tuple[str, ...] = (
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
     "INSERT INTO searched (id, seq) VALUES (1, 0)",
 )
-SEARCH_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
+SEARCH_THERE = "SELECT 1 FROM pragma_table_info('said') WHERE name = 'plain'"
 
 # What came in from files: the digest of each record, so that the same one is known again, and its own reference.
 IMPORTED: tuple[str, ...] = (

@@ -13,7 +13,7 @@ from coachkit.errors import BadDataError, NotFoundError, Problem
 from coachkit.ids import NewId, in_bulk
 from coachkit.importers.protocol import Turn
 from coachkit.importers.record import near
-from coachkit.importers.records import Record
+from coachkit.importers.records import Record, place_of
 from coachkit.notebook.importing import PastTalk
 from coachkit.notebook.said import Row
 from coachkit.person.gathered import Person
@@ -120,14 +120,16 @@ def _script(scripts: Scripts, record: Record) -> Script:
     name = record.script or scripts.that_holds(frozenset(record.answers or ()))
     if not name:
         raise RefusalError(
-            (_problem(record, "No script, or more than one, has all these questions.", "Add script: ID."),)
+            (problem(record, "answers", "No script, or more than one, has all these questions.", "Add script: ID."),)
         )
     try:
         return scripts.named(name)
     except NotFoundError as fault:
-        raise RefusalError((_problem(record, fault.message, fault.hint),)) from None
+        raise RefusalError((problem(record, "script", fault.message, fault.hint),)) from None
     except BadDataError as fault:
-        raise RefusalError((_problem(record, fault.message, "coachkit script check says what is wrong."),)) from None
+        raise RefusalError(
+            (problem(record, "script", fault.message, "coachkit script check says what is wrong."),)
+        ) from None
 
 
 def why_refused(scripts: Scripts, record: Record) -> tuple[Problem, ...]:
@@ -142,7 +144,8 @@ def why_refused(scripts: Scripts, record: Record) -> tuple[Problem, ...]:
         coach="-",
         new_id=scripts.new_id,
     )
-    missing = (_problem(record, f"The answer to {name} is missing, and the script needs it.") for name in past.missing)
+    needed = "The answer to {name} is missing, and the script needs it."
+    missing = (problem(record, f"answers.{name}", needed.format(name=name)) for name in past.missing)
     known = [name.rpartition(".")[2] for name, _ in script.every_step()]
     return (*(_placed(record, fault, known) for fault in past.faults), *missing)
 
@@ -152,14 +155,15 @@ def _placed(record: Record, fault: Fault, known: list[str]) -> Problem:
     return Problem(record.path, *place, "CK702", fault.sentence, near(fault.unknown, known) if fault.unknown else "")
 
 
-def _problem(record: Record, message: str, hint: str = "") -> Problem:
-    return Problem(record.path, record.line, record.column, "CK801", message, hint)
+def problem(record: Record, key: str, message: str, hint: str = "", code: str = "CK801") -> Problem:
+    """What is wrong with what a record says under a key, at its place."""
+    return Problem(record.path, *place_of(record, key), code, message, hint)
 
 
 def refuse_day(record: Record, today: date) -> None:
     """Raise RefusalError for a day still to come."""
     if record.on > today:
-        raise RefusalError((_problem(record, f"{written(record.on)} is still to come."),))
+        raise RefusalError((problem(record, "on", f"{written(record.on)} is still to come."),))
 
 
 def past_talk(

@@ -54,6 +54,12 @@ def waiting_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Sugges
     return tuple(found)
 
 
+def named_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Suggestion, ...]:
+    """All that was gleaned and not decided about, also what a newer talk says again: its id was on a list before."""
+    every = decided(_decisions(events, order))
+    return tuple(one for some in _found(events) for one in fresh(some, every))
+
+
 def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
     """What each talk gives: the newest first; what a human wrote into a file comes before all of it."""
     for event in reversed(events):
