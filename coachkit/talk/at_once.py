@@ -8,7 +8,7 @@ together from several answers is said there alone.
 
 from __future__ import annotations
 
-from coachkit.ids import NewId, digest
+from coachkit.ids import NewId
 from coachkit.scripts.conditions import Held, Standing, all_hold
 from coachkit.scripts.model import StepType
 from coachkit.talk.events import made
@@ -17,7 +17,8 @@ from coachkit.talk.laid_out import Laid, LaidOut
 from coachkit.talk.replay import Single, Told
 from coachkit.talk.words import in_words
 
-# Id, kind, text, step and item of one thing said that the profile keeps; the item is empty where there is none.
+# One thing said that the profile keeps: its id, kind, step, item and text. The id is empty where `statement_id` gives
+# it, and the item where there is none.
 Row = tuple[str, str, str, str, str]
 
 _LEFT = Standing(skipped=True)
@@ -30,8 +31,7 @@ class LongWayError(Exception):
 class AtOnce:
     """One pass over the answers; `drawn` are the new ids given out on it."""
 
-    def __init__(self, session: str, new_id: NewId) -> None:
-        self.session = session
+    def __init__(self, new_id: NewId) -> None:
         self.new_id = new_id
         self.drawn: list[str] = []
         self.events: list[Single] = []
@@ -100,8 +100,7 @@ class AtOnce:
 
     def _file(self, laid: Laid, item: str, text: str) -> None:
         for kind in laid.keeps or ():
-            id_ = digest(self.session, laid.name, item, kind)
-            self.statements.append((id_, kind, text, laid.name, item))
+            self.statements.append(("", kind, laid.name, item, text))
 
     def _list(self, laid: Laid, each: Told, item: str) -> None:
         kept = _kept(laid, each)

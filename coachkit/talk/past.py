@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 
-from coachkit.ids import NewId
+from coachkit.ids import NewId, statement_id
 from coachkit.scripts.model import Script
 from coachkit.talk.at_once import AtOnce, LongWayError, Row
-from coachkit.talk.captures import Catch
+from coachkit.talk.captures import Catch, Said
 from coachkit.talk.laid_out import laid_out
 from coachkit.talk.path import path
 from coachkit.talk.replay import Fault, Single, Telling, Told, required_open
@@ -34,7 +34,7 @@ def take(
 
     People, plan and ideas are left for when somebody asks for them: nothing of them is kept with a talk.
     """
-    quick = AtOnce(session, new_id)
+    quick = AtOnce(new_id)
     try:
         quick.go(laid_out(script), told)
     except LongWayError:
@@ -60,5 +60,10 @@ def take_plainly(
         missing=required_open(script, way),
         parked=list(dict.fromkeys(key.step for key in way.parked)),
         events=telling.events,
-        statements=[said[:5] for said in catch.said],
+        statements=[_row(said, session) for said in catch.said],
     )
+
+
+def _row(said: Said, session: str) -> Row:
+    plain = said.id == statement_id(session, said.step, said.item, said.kind)
+    return "" if plain else said.id, said.kind, said.step, said.item, said.text

@@ -21,7 +21,7 @@ from coachkit.notebook.said import Row
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded
 from coachkit.scripts.model import Script, fingerprint
-from coachkit.talk.events import Happened
+from coachkit.talk.events import made
 from coachkit.talk.past import Past, take
 from coachkit.talk.replay import Fault, Told
 from coachkit.workbench.room import Room
@@ -178,36 +178,36 @@ def past_talk(
     """The rows of one past conversation, and the steps whose answers lie aside. Raises RefusalError."""
     record = arriving.record
     session = scripts.new_id()
-    made = engine(room, scripts, record, session)
+    script, past = engine(room, scripts, record, session) or (None, None)
     events: list[tuple[str, str, dict[str, object]]] = []
     rows: list[Row] = []
     parked: tuple[str, ...] = ()
-    if made is not None:
-        events.append((str(Happened.TOLD), "", {"events": made[1].events}))
-        rows += [Row(id_, kind, step, item, text) for id_, kind, text, step, item in made[1].statements]
-        parked = tuple(made[1].parked)
+    if past is not None:
+        events.append(("told", "", {"events": past.events}))
+        rows += [made(Row, each) for each in past.statements]
+        parked = tuple(past.parked)
     if record.note:
-        events.append((str(Happened.NOTED), "", {"text": record.note}))
+        events.append(("noted", "", {"text": record.note}))
         rows.append(Row("", "note", "", "", record.note))
     if record.turns:
         roles = arriving.roles or roles_of(record.turns, record.person)
         turns = [[t.speaker, roles.get(folded(t.speaker), OTHER), t.text, t.at] for t in record.turns]
-        events.append((str(Happened.TURNS), "", {"turns": turns}))
+        events.append(("turns", "", {"turns": turns}))
         rows += [Row("", "turn", "", str(n), turn.text) for n, turn in enumerate(record.turns) if turn.text]
-    events.append((str(Happened.FINISHED), "", {}))
+    events.append(("finished", "", {}))
     return (
         PastTalk(
             digest=arriving.digest,
             session_id=session,
             person_id=person.id,
-            kind="talk" if made is not None else "transcript" if record.turns else "note",
+            kind="talk" if past is not None else "transcript" if record.turns else "note",
             on=record.on.isoformat(),
             events=events,
             rows=rows,
             ref=record.ref or None,
             new_name=person.name if new else None,
-            script_hash=scripts.mark(made[0]) if made is not None else None,
-            script_id=made[0].id if made is not None else None,
+            script_hash=scripts.mark(script) if script is not None else None,
+            script_id=script.id if script is not None else None,
         ),
         parked,
     )
