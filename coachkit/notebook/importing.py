@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic_core import to_json
 from sqlcipher3 import dbapi2
 
 from coachkit.ids import in_bulk
@@ -204,7 +205,7 @@ class _Batch:
         self, id_: str, person: str, session: str | None, kind: str, subject: str, body: dict[str, Any], on: str | None
     ) -> int:
         self.seq += 1
-        told = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        told = to_json(body).decode()  # a quarter of the time that json takes
         day = on or self.change.on.isoformat()
         self.events.append((self.seq, id_, self.change.id, person, session, kind, subject, told, self.moment, day,
                             self.change.by))  # fmt: skip

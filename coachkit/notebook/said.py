@@ -36,7 +36,10 @@ _ALL_UNSEARCHED = """
 
 
 class Row(NamedTuple):
-    """One thing said: the id of its statement, its kind, the step and item it was said at, and the words."""
+    """One thing said: the id of its statement, its kind, the step and item it was said at, and the words.
+
+    The id is empty where the session, the step, the item and the kind give it, and where it is no statement.
+    """
 
     statement: str
     kind: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlcipher3 import dbapi2
 
+from coachkit.ids import statement_id
 from coachkit.notebook.holding import AMONG_PARTS, Held
 from coachkit.notebook.said import SAY, TALK_OF_ROW, Row, first_id, last_id, numbered, plain, unsay
 from coachkit.notebook.schema import SEARCH, SEARCH_THERE
@@ -147,11 +148,18 @@ class Searching(Held):
         return found
 
     def _found(self, match: str, first: int, last: int, limit: int) -> list[Found]:
-        return [Found(*row) for row in self._rows(_FIND, (match, BEGIN, END, first, last, limit))]
+        return [_whole(Found(*row)) for row in self._rows(_FIND, (match, BEGIN, END, first, last, limit))]
 
     def _make_search(self) -> None:
         with self._writing() as db:
             make_search(db)
+
+
+def _whole(one: Found) -> Found:
+    """A find with the id of its statement, which is not kept where it can be worked out."""
+    if one.statement or not one.step:
+        return one
+    return replace(one, statement=statement_id(one.session, one.step, one.item, one.kind))
 
 
 def make_search(db: dbapi2.Connection) -> None:

@@ -63,6 +63,14 @@ def test_a_record_becomes_a_talk_like_any_other(run: Run) -> None:
     assert [one["name"] for one in profile["circle"]] == ["Jo"]
 
 
+def test_what_came_in_is_found_under_the_id_that_the_profile_has_it_by(run: Run) -> None:
+    told(run, "-", records=lines(MAYA))
+    kept = {one["text"]: one["id"] for one in run("profile", "Maya", "--format", "json").data["statements"]}
+    for words in ("Bread", "Plaiting hair", MAYA["answers"]["good_day"]):
+        found = run("find", words, "--format", "json").data
+        assert kept[words] in {one["id"] for one in found}
+
+
 def test_a_refused_record_stops_no_other_and_is_named_with_its_place(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "old.jsonl"
     file.write_text(lines(MAYA, NO_STEP, ABDI, NO_DAY), "utf-8")
