@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import unicodedata
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field, replace
@@ -121,9 +120,9 @@ WRONG_HINT = "Try again; if the passphrase is lost, the recovery code opens it: 
 
 def new_keys(passphrase: str) -> tuple[KeyFile, DataKey, str]:
     """A key drawn by chance, the file that wraps it, and the recovery code to print."""
-    key = DataKey(secrets.token_bytes(KEY_BYTES))
+    key = DataKey(os.urandom(KEY_BYTES))
     nothing = Wrapped(b"", b"", b"")
-    empty = KeyFile(id=secrets.token_hex(16), passphrase=nothing, recovery=nothing)
+    empty = KeyFile(id=os.urandom(16).hex(), passphrase=nothing, recovery=nothing)
     keys, code = empty.with_passphrase(key, passphrase).with_new_code(key)
     return keys, key, code
 
@@ -200,7 +199,7 @@ def _as_typed(passphrase: str) -> str:
 
 
 def _new_code() -> str:
-    drawn = [secrets.choice(CROCKFORD) for _ in range(_CODE_GROUPS * _GROUP)]
+    drawn = [CROCKFORD[byte & 31] for byte in os.urandom(_CODE_GROUPS * _GROUP)]
     groups = ("".join(drawn[at : at + _GROUP]) for at in range(0, len(drawn), _GROUP))
     return "-".join(groups).upper()
 
