@@ -22,7 +22,18 @@ PACKAGE = ROOT / "coachkit"
 MODULES = sorted(path for folder in ("coachkit", "benchmarks", "docs") for path in (ROOT / folder).rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 350, 60
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
-HEAVY = DATABASE | {"questionary", "prompt_toolkit", "rich", "pydantic", "pydantic_core", "cryptography", "keyring", "yaml", "rapidfuzz", "icalendar"}
+HEAVY = DATABASE | {
+    "questionary",
+    "prompt_toolkit",
+    "rich",
+    "pydantic",
+    "pydantic_core",
+    "cryptography",
+    "keyring",
+    "yaml",
+    "rapidfuzz",
+    "icalendar",
+}
 
 
 def name_of(path: Path) -> str:
