@@ -15,9 +15,8 @@ h4 { margin-top: .9rem; font-size: 1.0625rem; }
 .when { color: #4a4a4a; }
 p, li, dt, dd { white-space: pre-wrap; }
 p, ul, dl, blockquote { margin-top: .4rem; }
-ul { padding-left: 1.15rem; }
-ul.side { padding: 0; }
-ul.side > li { display: inline; }
+li { margin-inline-start: 1.15rem; }
+ul.side > li { display: inline; margin: 0; }
 ul.side > li:not(:last-child)::after { content: "  \\00b7  "; color: #4a4a4a; }
 dl > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); column-gap: 1rem; margin-top: .25rem; }
 dt { color: #4a4a4a; }
@@ -51,6 +50,7 @@ section, .thing { break-inside: avoid; }
   .page p, .page ul, .page dl, .page dl > div { margin-top: .15em; }
   .page p.hope { margin-top: .4em; font-size: 1.15em; }
   .promise { margin-top: 1em; padding: .6em .8em; }
+  .page .promise > h3 { margin-top: 0; }
   .page.full { font-size: 12pt; line-height: 1.35; }
   .page.fuller { font-size: 10.5pt; line-height: 1.25; }
   .page.fullest { font-size: 9.5pt; line-height: 1.2; }
