@@ -11,10 +11,10 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
 from coachkit.notebook.copying import contents, copy_notebook
-from coachkit.notebook.keys import DataKey, keys_beside, new_keys, read_keys, write_keys
+from coachkit.notebook.keys import DataKey, as_key_line, keys_beside, new_keys, read_keys, write_keys
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.trail import Act
-from coachkit.notebook.unlocking import Unlocking, as_key_line
+from coachkit.notebook.unlocking import Unlocking
 from tests.notebook.conftest import change, now, person, said, talk
 from tests.notebook.protected import PASSPHRASE, protected_copy
 
