@@ -19,6 +19,11 @@ class KeyChanging(Trailing, Writing):
     """The part of a protected notebook that changes what opens it; the key itself stays, and so does every page."""
 
     @property
+    def key(self) -> DataKey | None:
+        """The key that every page is under; None where the notebook is not protected."""
+        return self._key
+
+    @property
     def keys(self) -> KeyFile | None:
         """The key file beside the notebook, as it is now; None where the notebook is not protected."""
         return read_keys(keys_beside(self.path)) if self._key is not None else None

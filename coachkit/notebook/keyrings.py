@@ -1,4 +1,4 @@
-"""The system's own safe for secrets: in comes a key, out goes whether a copy of it is kept there, never the only one."""
+"""The system's own safe for secrets: in comes a key, out goes whether a copy is kept there, never the only one."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class KeyFile:
 
     def opened_by_code(self, code: str) -> DataKey:
         """The key, by the recovery code, however its letters and gaps were typed. Raises PassphraseError."""
-        return self._unwrapped(self.recovery, _plain_code(code))
+        return self._unwrapped(self.recovery, plain_code(code))
 
     def are_of(self, key: DataKey) -> bool:
         """Whether this is the key of this notebook."""
@@ -95,10 +95,9 @@ class KeyFile:
         """The same key under another passphrase; the recovery code stays good."""
         return replace(self, passphrase=self._wrap(key, as_typed(passphrase)), settled=False)
 
-    def with_new_code(self, key: DataKey) -> tuple[KeyFile, str]:
-        """The same key under a new recovery code, and that code; the old one opens nothing any more."""
-        code = _new_code()
-        return replace(self, recovery=self._wrap(key, _plain_code(code)), settled=False), code
+    def with_code(self, key: DataKey, code: str) -> KeyFile:
+        """The same key under another recovery code; the old one opens nothing any more."""
+        return replace(self, recovery=self._wrap(key, plain_code(code)), settled=False)
 
     def in_keyring(self, name: str) -> KeyFile:
         """The same, with the name of the keyring that holds a copy; empty where none does."""
@@ -139,8 +138,15 @@ def new_keys(passphrase: str) -> tuple[KeyFile, DataKey, str]:
     nothing = Wrapped(b"", b"", b"")
     id_ = secrets.token_hex(16)
     empty = KeyFile(id=id_, passphrase=nothing, recovery=nothing, check=_check(id_, key))
-    keys, code = empty.with_passphrase(key, passphrase).with_new_code(key)
-    return keys, key, code
+    code = new_code()
+    return empty.with_passphrase(key, passphrase).with_code(key, code), key, code
+
+
+def new_code() -> str:
+    """A recovery code drawn by chance: six groups of four letters."""
+    drawn = [secrets.choice(CROCKFORD) for _ in range(_CODE_GROUPS * _GROUP)]
+    groups = ("".join(drawn[at : at + _GROUP]) for at in range(0, len(drawn), _GROUP))
+    return "-".join(groups).upper()
 
 
 def key_line(text: str) -> DataKey | None:
@@ -235,11 +241,6 @@ def as_typed(passphrase: str) -> str:
     return unicodedata.normalize("NFC", passphrase.rstrip("\r\n"))
 
 
-def _new_code() -> str:
-    drawn = [secrets.choice(CROCKFORD) for _ in range(_CODE_GROUPS * _GROUP)]
-    groups = ("".join(drawn[at : at + _GROUP]) for at in range(0, len(drawn), _GROUP))
-    return "-".join(groups).upper()
-
-
-def _plain_code(code: str) -> str:
+def plain_code(code: str) -> str:
+    """A recovery code's letters alone, as they are drawn: without gaps, and with no letter taken for another."""
     return "".join(letter for letter in code.casefold().translate(_LOOKALIKES) if letter in CROCKFORD)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from coachkit.errors import CouldNotError, PassphraseError
 from coachkit.notebook.connection import HOW_TO_UNLOCK
-from coachkit.notebook.keys import WRONG_HINT, DataKey, KeyFile, key_line
 from coachkit.notebook.keyrings import from_keyring
+from coachkit.notebook.keys import WRONG_HINT, DataKey, KeyFile, key_line
 
 PASSPHRASE, PASSPHRASE_FILE = "COACHKIT_PASSPHRASE", "COACHKIT_PASSPHRASE_FILE"
 TRIES = 3
@@ -25,7 +25,9 @@ class Unlocking:
     leaves the keyring alone, for it may ask as well.
     """
 
-    def __init__(self, environ: Mapping[str, str] = os.environ, ask: Ask | None = None, *, keyring: bool = True) -> None:
+    def __init__(
+        self, environ: Mapping[str, str] = os.environ, ask: Ask | None = None, *, keyring: bool = True
+    ) -> None:
         self._environ = environ
         self._ask = ask
         self._keyring = keyring

@@ -99,7 +99,7 @@ class _Deadly:
         self.calls = 0
         self._die_at = die_at
 
-    def __call__(self, frame: Any, event: str, argument: Any) -> None:
+    def __call__(self, _frame: Any, event: str, _argument: Any) -> None:
         self.calls += event in ("call", "c_call")
         if self.calls == self._die_at:
             os.kill(os.getpid(), signal.SIGKILL)
