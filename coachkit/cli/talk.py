@@ -93,7 +93,8 @@ def _name_protection(room: Room, held: Held) -> None:
     if room.notebook.protected:
         return
     day = room.clock().date().isoformat()
-    if not any(talk.touched_at.startswith(day) for talk in room.notebook.talks() if talk != held.talk):
+    this = held.talk.id if held.talk is not None else ""
+    if not any(talk.touched_at.startswith(day) for talk in room.notebook.talks() if talk.id != this):
         tell(messages.PROTECT_LINE)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from coachkit.errors import CoachkitError, CouldNotError
@@ -58,6 +57,6 @@ class KeyChanging(Trailing, Writing):
     def _settle(self, key: DataKey) -> None:
         keys = self.keys
         if keys is not None:
-            now = replace(keys, settled=True)
+            now = keys.with_copies_settled()
             protect_copies(self.path, key, now)
             write_keys(keys_beside(self.path), now)

@@ -103,6 +103,10 @@ class KeyFile:
         """The same, with the name of the keyring that holds a copy; empty where none does."""
         return replace(self, keyring=name)
 
+    def with_copies_settled(self) -> KeyFile:
+        """The same, once the copies from before follow it."""
+        return replace(self, settled=True)
+
     def _wrap(self, key: DataKey, secret: str) -> Wrapped:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
