@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
 
 WARM_UPS = 2
 _RESAMPLES = 400
@@ -66,13 +65,6 @@ def cpu_seconds(command: Sequence[str], environ: Mapping[str, str]) -> float:
     if child.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {child.returncode}")
     return float(used.ru_utime + used.ru_stime)
-
-
-def wall_seconds(command: Sequence[str], environ: Mapping[str, str]) -> float:
-    """The time, in seconds, that somebody waits for one run of a program."""
-    began = perf_counter()
-    subprocess.run(command, env=dict(environ), stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True)
-    return perf_counter() - began
 
 
 def program(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.importing import made_record
-from benchmarks.measuring import Cost, Ratio, by_turns, program, wall_seconds
+from benchmarks.measuring import Cost, Ratio, by_turns, cpu_seconds, program
 from coachkit.ids import new_id
 from coachkit.notebook.keyrings import Keyring, put_in_keyring
 from coachkit.notebook.keys import DataKey, as_key_line, keys_beside, new_keys, write_keys
@@ -31,7 +31,7 @@ _KEYRING = Keyring("tests.notebook.safes.InFile", "a file")
 
 
 def protecting(folder: Path, n: int) -> list[Ratio]:
-    """What somebody waits for: `people`, one answer kept, and an import, protected against plain."""
+    """Processor time of `people` and of an import, and what one waits for an answer kept, protected against plain."""
     homes = folder / "protecting"
     plain, protected = homes / "plain", homes / "protected"
     _people(plain)
@@ -43,7 +43,7 @@ def protecting(folder: Path, n: int) -> list[Ratio]:
     by_passphrase = {**environ, "COACHKIT_PASSPHRASE": _PASSPHRASE}
 
     def people(home: Path, how: dict[str, str]) -> Cost:
-        return lambda: wall_seconds([program("coachkit"), "people"], {**how, "COACHKIT_HOME": str(home)})
+        return lambda: cpu_seconds([program("coachkit"), "people"], {**how, "COACHKIT_HOME": str(home)})
 
     unprotected, typed = people(plain, environ), people(protected, by_passphrase)
     against = "the same, not protected"
@@ -110,6 +110,6 @@ def _importing(file: Path, home: Path, environ: dict[str, str]) -> Cost:
     def take_in() -> float:
         shutil.rmtree(home)
         shutil.copytree(before, home)
-        return wall_seconds([program("coachkit"), "import", str(file)], {**environ, "COACHKIT_HOME": str(home)})
+        return cpu_seconds([program("coachkit"), "import", str(file)], {**environ, "COACHKIT_HOME": str(home)})
 
     return take_in

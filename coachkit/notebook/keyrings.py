@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import NamedTuple
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachkit.notebook.keys import DataKey, KeyFile, as_key_line, key_line
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "coachkit"
 # Those below are of the kind that only plays at being a safe: a file with everything readable in it, say.
 _LEAST_PRIORITY = 1
+# Parts of keyring's load all of HTTP, and more, for functions that nothing here calls: half of what a keyring takes.
+_NEVER_CALLED = ("urllib.request", "more_itertools")
 
 
 class Keyring(NamedTuple):
@@ -33,9 +41,7 @@ def real_keyring() -> Keyring | None:
 def put_in_keyring(keyring: Keyring, keys: KeyFile, key: DataKey) -> bool:
     """Keep a copy of the key in a keyring; False where it did not come to be there, for whatever reason."""
     with suppress(Exception):
-        from keyring.core import load_keyring
-
-        load_keyring(keyring.id).set_password(SERVICE, keys.id, as_key_line(key))
+        _load(keyring.id).set_password(SERVICE, keys.id, as_key_line(key))
         return from_keyring(keys.in_keyring(keyring.id)) == key
     return False
 
@@ -45,9 +51,7 @@ def take_from_keyring(keys: KeyFile) -> bool:
     if not keys.keyring:
         return True
     with suppress(Exception):
-        from keyring.core import load_keyring
-
-        load_keyring(keys.keyring).delete_password(SERVICE, keys.id)
+        _load(keys.keyring).delete_password(SERVICE, keys.id)
     return from_keyring(keys) is None
 
 
@@ -59,9 +63,26 @@ def from_keyring(keys: KeyFile) -> DataKey | None:
     if not keys.keyring:
         return None
     with suppress(Exception):
-        from keyring.core import load_keyring
-
-        held = load_keyring(keys.keyring).get_password(SERVICE, keys.id)
+        held = _load(keys.keyring).get_password(SERVICE, keys.id)
         key = key_line(held or "")
         return key if key is not None and keys.are_of(key) else None
     return None
+
+
+def _load(id_: str) -> KeyringBackend:
+    with _spared(*_NEVER_CALLED):
+        from keyring.core import load_keyring
+
+    return load_keyring(id_)
+
+
+@contextmanager
+def _spared(*names: str) -> Iterator[None]:
+    """Have empty modules of these names stand in for those not loaded yet, while others load that only name them."""
+    empty = {name: ModuleType(name) for name in names if name not in sys.modules}
+    sys.modules.update(empty)
+    try:
+        yield
+    finally:
+        for name in empty:
+            del sys.modules[name]
