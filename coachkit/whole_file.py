@@ -6,6 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+_AT_ONCE = 1024 * 1024
+
 
 def write_whole(path: Path, data: bytes, *, over: bool) -> None:
     """Write a file so that at every moment either what was there or the new one is there, whole.
@@ -42,11 +44,34 @@ def _put_in_place(temporary: Path, path: Path, *, over: bool) -> None:
     temporary.replace(path)
 
 
-def settle_folder(folder: Path) -> None:
-    """See that a folder remembers new names after a power cut, where folders can be asked to."""
+def settle_folder(folder: Path) -> bool:
+    """Have new names in a folder survive a power cut; False where the system does not let a folder be synced."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+        return True
+    return False
+
+
+def wipe(path: Path) -> None:
+    """Take a file away with noughts where its bytes were; where that cannot be done, take it away all the same."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_WRONLY)
+        try:
+            blank(handle)
+        finally:
+            os.close(handle)
+    with suppress(OSError):
+        path.unlink()
+
+
+def blank(handle: int) -> None:
+    """Write noughts over all of an open file, for as far as the drive writes in place. Raises OSError."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    left = os.fstat(handle).st_size
+    while left > 0:
+        left -= os.write(handle, bytes(min(left, _AT_ONCE)))
+    os.fsync(handle)

@@ -23,7 +23,7 @@ def _quiet_notebook() -> Iterator[Notebook | None]:
 
     try:
         path = Settings.load().notebook_file
-        notebook = Notebook.open(path, unlock=Unlocking(), create=False) if Notebook.exists(path) else None
+        notebook = Notebook.open(path, unlock=Unlocking(keyring=False), create=False) if Notebook.exists(path) else None
     except CoachkitError:
         notebook = None
     try:

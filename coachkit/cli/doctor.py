@@ -13,8 +13,8 @@ from pathlib import Path
 import typer
 
 from coachkit import __version__
-from coachkit.cli import messages
 from coachkit.cli.desk import show
+from coachkit.cli.protection import protection_of
 from coachkit.cli.unlocking import unlocking
 from coachkit.errors import CoachkitError
 from coachkit.notebook.store import Notebook
@@ -23,7 +23,8 @@ from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-PARTS = ("typer", "rich", "questionary", "prompt_toolkit", "pydantic", "sqlmodel", "sqlalchemy", "pyyaml", "sqlcipher3")
+PARTS = ("typer", "rich", "questionary", "prompt_toolkit", "pydantic", "sqlmodel", "sqlalchemy", "pyyaml", "sqlcipher3",
+         "cryptography", "keyring")  # fmt: skip
 
 
 @app.command()
@@ -61,8 +62,9 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         yield "notebook", "none yet"
         return
     try:
+        yield from protection_of(now.notebook_file).told()
         with Notebook.open(now.notebook_file, unlock=unlocking()) as notebook:
-            counts, protected = notebook.counts(), notebook.protected
+            counts = notebook.counts()
     except CoachkitError as fault:
         yield "notebook", _homeless(fault.message)
         return
@@ -71,7 +73,6 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         "notebook",
         f"opens and checks out, {size} KiB; people: {counts.people}, talks: {counts.talks}, events: {counts.events}",
     )
-    yield "protection", messages.PROTECTED if protected else messages.NOT_PROTECTED
 
 
 def _version(part: str) -> str:

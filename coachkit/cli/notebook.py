@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
 from coachkit.cli import messages
 from coachkit.cli.desk import one_of, show, show_data, tell
+from coachkit.cli.protecting import change_passphrase, protect, recover, unprotect
+from coachkit.cli.protection import Protection, protection_of
 from coachkit.cli.unlocking import unlocking
+from coachkit.errors import PassphraseError
 from coachkit.exporters.envelope import envelope
+from coachkit.notebook.lines import Counts
 from coachkit.notebook.store import Notebook
 from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
@@ -38,20 +43,42 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
         else:
             tell(messages.NO_NOTEBOOK)
         return
-    with Notebook.open(path, unlock=unlocking()) as opened:
-        counts, protected = opened.counts(), opened.protected
+    standing = protection_of(path)
+    try:
+        with Notebook.open(path, unlock=unlocking()) as opened:
+            counts: Counts | None = opened.counts()
+        refused = None
+    except PassphraseError as fault:
+        counts, refused = None, fault
     if as_json:
-        held = {"people": counts.people, "talks": counts.talks, "protected": protected}
-        show_data(envelope("notebook", {"path": str(path), "there": True, "bytes": path.stat().st_size, **held}))
-        return
-    for name, value in _told(path, counts.people, counts.talks, protected=protected):
-        show(f"{name + ':':<12} {value}")
+        show_data(envelope("notebook", _data(path, counts, standing)))
+    else:
+        for name, value in _told(path, counts, standing):
+            show(f"{name + ':':<12} {value}")
+    if refused is not None:
+        raise refused
 
 
-def _told(path: Path, people: int, talks: int, *, protected: bool) -> list[tuple[str, str]]:
+app.command()(protect)
+app.command()(unprotect)
+app.command()(change_passphrase)
+app.command()(recover)
+
+
+def _data(path: Path, counts: Counts | None, standing: Protection) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "there": True,
+        "bytes": path.stat().st_size,
+        "people": counts.people if counts else None,
+        "talks": counts.talks if counts else None,
+        "protected": standing.protected,
+        "key_in_keyring": standing.in_keyring,
+        "plain_copies": standing.plain_copies,
+    }
+
+
+def _told(path: Path, counts: Counts | None, standing: Protection) -> list[tuple[str, str]]:
     size = f"{max(1, path.stat().st_size // 1024)} KiB"
-    return [
-        ("notebook", f"{for_terminal(str(path))} ({size})"),
-        ("holds", f"{people} people, {talks} talks"),
-        ("protection", messages.PROTECTED if protected else messages.NOT_PROTECTED),
-    ]
+    holds = f"{counts.people} people, {counts.talks} talks" if counts else messages.STATUS_NOT_LOOKED
+    return [("notebook", f"{for_terminal(str(path))} ({size})"), ("holds", holds), *standing.told()]

@@ -80,10 +80,22 @@ def _after_talk(room: Room, held: Held, person: Person, wanted: Wanted) -> None:
         tell("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in held.thoughts)]))
     if held.finished:
         show_end(room, person)
+        _name_protection(room, held)
         return
+    _name_protection(room, held)
     tell(_kept(room, wanted))
     so_far = messages.PROFILE_SO_FAR if known(room, person).plan.is_empty else messages.PAGE_SO_FAR
     tell(so_far.format(name=typed_name(room, person)))
+
+
+def _name_protection(room: Room, held: Held) -> None:
+    """One line, after the first talk of a day, as long as anybody who has the notebook can read it."""
+    if room.notebook.protected:
+        return
+    day = room.clock().date().isoformat()
+    this = held.talk.id if held.talk is not None else ""
+    if not any(talk.touched_at.startswith(day) for talk in room.notebook.talks() if talk.id != this):
+        tell(messages.PROTECT_LINE)
 
 
 def _kept(room: Room, wanted: Wanted) -> str:

@@ -20,7 +20,7 @@ def unlocking() -> Unlocking:
 
 def asking() -> Ask | None:
     """A way to ask for a secret, or None where nobody is at a terminal. It warns when the one before was wrong."""
-    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not somebody_there():
         return None
     asked: list[str] = []
 
@@ -31,6 +31,11 @@ def asking() -> Ask | None:
         return read_secret(question)
 
     return ask
+
+
+def somebody_there() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def read_secret(question: str) -> str:

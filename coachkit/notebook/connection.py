@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
-from coachkit.notebook.faults import damaged, mapped_errors
+from coachkit.notebook.faults import PRIMARY, damaged, mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
 from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -36,15 +37,32 @@ def key_of(path: Path, unlock: Unlock | None) -> DataKey | None:
     Whether it is protected is read off the file itself. Raises PassphraseError where `unlock` gives no key, and
     NotebookUnreadableError for what is no notebook.
     """
-    with mapped_errors():
-        if not _is_scrambled(path):
-            return None
+    if not is_protected(path):
+        return None
     keys = read_keys(keys_beside(path))
     if keys is None:
         raise damaged()
     if unlock is None:
         raise PassphraseError("The notebook is protected, and no passphrase was given.", HOW_TO_UNLOCK)
+    _keep_out_of_dumps()
     return unlock(keys)
+
+
+def is_protected(path: Path) -> bool:
+    """Whether these are pages that only a key, or nothing, makes sense of, and their key file lies beside them."""
+    if path.stat().st_size == 0 or not keys_beside(path).exists():
+        return False
+    with mapped_errors():
+        db = _looking(path, None)
+        try:
+            db.execute("PRAGMA user_version").fetchone()
+        except dbapi2.DatabaseError as fault:
+            if fault.sqlite_errorcode & PRIMARY == dbapi2.SQLITE_NOTADB:
+                return True
+            raise
+        finally:
+            db.close()
+    return False
 
 
 def opened(
@@ -58,12 +76,8 @@ def opened(
     """
     with mapped_errors():
         while True:
-            was = _which(path)
-            db = _open(path, key, busy_seconds, checked)
-            if _which(path) == was:
-                return db
-            # Another coachkit has put a protected, or restored, notebook in the place of the one just opened.
-            db.close()
+            with suppress(_ReplacedError):
+                return _open(path, key, busy_seconds, checked)
 
 
 def set_key(db: dbapi2.Connection, key: DataKey | None) -> None:
@@ -79,6 +93,12 @@ def set_key(db: dbapi2.Connection, key: DataKey | None) -> None:
     db.execute(f"PRAGMA key={key.pragma}").fetchall()
     if not db.execute("PRAGMA cipher_version").fetchall():
         raise RuntimeError("this SQLite cannot protect a notebook")
+
+
+def which(path: Path) -> tuple[int, int]:
+    """Which file is at a place: it differs once another has been put there."""
+    about = path.stat()
+    return about.st_dev, about.st_ino
 
 
 @contextmanager
@@ -108,31 +128,22 @@ def _open(path: Path, key: DataKey | None, busy_seconds: float, checked: bool) -
         return _settled(path, key, "mode=rw", busy_seconds, checked)
     except dbapi2.OperationalError as fault:
         # Where no -shm file can be laid beside it, it can still be read as a file that nobody writes.
-        if fault.sqlite_errorcode & 0xFF not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
+        if fault.sqlite_errorcode & PRIMARY not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
             raise
     _refuse_unfinished(path)
     return _settled(path, key, "immutable=1", busy_seconds, checked)
 
 
-def _which(path: Path) -> tuple[int, int]:
-    about = path.stat()
-    return about.st_dev, about.st_ino
+class _ReplacedError(Exception):
+    """Another coachkit has put a protected, or restored, notebook in the place of the one just opened."""
 
 
-def _is_scrambled(path: Path) -> bool:
-    """Whether these are pages that only a key, or nothing, makes sense of, and their key file lies beside them."""
-    if path.stat().st_size == 0 or not keys_beside(path).exists():
-        return False
-    db = _looking(path, None)
-    try:
-        db.execute("PRAGMA user_version").fetchone()
-    except dbapi2.DatabaseError as fault:
-        if fault.sqlite_errorcode & 0xFF == dbapi2.SQLITE_NOTADB:
-            return True
-        raise
-    finally:
-        db.close()
-    return False
+def _keep_out_of_dumps() -> None:
+    """Have a crash write no memory to the disk: the key is in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _looking(path: Path, key: DataKey | None) -> dbapi2.Connection:
@@ -164,10 +175,14 @@ def _peek(path: Path, key: DataKey | None) -> None:
 
 
 def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, checked: bool) -> dbapi2.Connection:
+    was = which(path)
     db = dbapi2.connect(_uri(path, how), uri=True, isolation_level=None, timeout=busy_seconds)
     try:
         set_key(db, key)
         _refuse_foreign(db)
+        # Looked at once nobody else can be at it, and before a -wal file is laid beside what is there by now.
+        if which(path) != was:
+            raise _ReplacedError
         if checked and path.stat().st_size <= _QUICK_CHECK_BYTES:
             _refuse_damaged(db)
         _set(db, how)

@@ -17,7 +17,9 @@ from coachkit.errors import CouldNotError
 from coachkit.notebook.connection import set_key
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.keys import DataKey
-from coachkit.whole_file import settle_folder
+from coachkit.whole_file import settle_folder, wipe
+
+BESIDE = ("-wal", "-shm", "-journal")
 
 # SQLite's own tables and those in which the search keeps its index: they follow from the others.
 _TABLES = """
@@ -54,10 +56,15 @@ def copy_notebook(source: dbapi2.Connection, target: Path, key: DataKey | None) 
             raise CouldNotError("The copy did not come out the same, so it was thrown away.", "Try it once more.")
         _onto_the_disk(target)
     except BaseException:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            target.with_name(target.name + ending).unlink(missing_ok=True)
+        wipe_all(target)
         raise
     return after
+
+
+def wipe_all(path: Path) -> None:
+    """Take a database away, with all that SQLite may have laid beside it."""
+    for ending in ("", *BESIDE):
+        wipe(path.with_name(path.name + ending))
 
 
 def _export(source: dbapi2.Connection, target: Path, key: DataKey | None) -> dict[str, TableContent]:
@@ -66,6 +73,8 @@ def _export(source: dbapi2.Connection, target: Path, key: DataKey | None) -> dic
     source.execute(f"ATTACH DATABASE ? AS copy KEY {secret}", (str(target),))
     try:
         source.execute("PRAGMA copy.synchronous=FULL").fetchall()
+        # A copy that fails is thrown away, and a journal would be one more file with words in it.
+        source.execute("PRAGMA copy.journal_mode=MEMORY").fetchall()
         source.execute("BEGIN")
         try:
             source.execute("SELECT sqlcipher_export('copy')").fetchall()

@@ -11,7 +11,9 @@ import json
 import os
 import unicodedata
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,10 @@ from coachkit.ids import CROCKFORD
 from coachkit.whole_file import write_whole
 
 KEY_BYTES = 32
+# Whoever has the laptop can try passphrases day and night; each takes a fifth of a second, so length is what counts.
+FEWEST_LETTERS = 10
+# A file may hold the key itself instead of a passphrase; then nothing needs to be stretched, and commands are quick.
+_KEY_LINE = "coachkit-key:"
 _CODE_GROUPS, _GROUP = 6, 4  # 24 characters of 5 bits: 120 bits, short enough to write down
 _LOOKALIKES = str.maketrans("oil", "011")
 # RFC 9106, its second recommended set, with the lanes of a small laptop: about 0.2 seconds.
@@ -57,37 +63,48 @@ class Wrapped:
 class KeyFile:
     """What `notebook.keys` holds. `id` ties both wrappings to one notebook; `keyring` names where a copy may be.
 
+    `check` tells whether a key is this notebook's: a digest of `id` keyed by it.
+    `settled` is False until the copies from before are under the same key, and opened by the same passphrase.
     `memory_kib`, `passes` and `lanes` are Argon2id's costs.
     """
 
     id: str
     passphrase: Wrapped
     recovery: Wrapped
+    check: str = ""
     keyring: str = ""
+    settled: bool = False
     memory_kib: int = _MEMORY_KIB
     passes: int = _PASSES
     lanes: int = _LANES
 
     def opened_by(self, passphrase: str) -> DataKey:
         """The key, by the passphrase. Raises PassphraseError where it is another one."""
-        return self._unwrapped(self.passphrase, _as_typed(passphrase))
+        return self._unwrapped(self.passphrase, as_typed(passphrase))
 
     def opened_by_code(self, code: str) -> DataKey:
         """The key, by the recovery code, however its letters and gaps were typed. Raises PassphraseError."""
-        return self._unwrapped(self.recovery, _plain_code(code))
+        return self._unwrapped(self.recovery, plain_code(code))
+
+    def are_of(self, key: DataKey) -> bool:
+        """Whether this is the key of this notebook."""
+        return self.check == _check(self.id, key)
 
     def with_passphrase(self, key: DataKey, passphrase: str) -> KeyFile:
         """The same key under another passphrase; the recovery code stays good."""
-        return replace(self, passphrase=self._wrap(key, _as_typed(passphrase)))
+        return replace(self, passphrase=self._wrap(key, as_typed(passphrase)), settled=False)
 
-    def with_new_code(self, key: DataKey) -> tuple[KeyFile, str]:
-        """The same key under a new recovery code, and that code; the old one opens nothing any more."""
-        code = _new_code()
-        return replace(self, recovery=self._wrap(key, _plain_code(code))), code
+    def with_code(self, key: DataKey, code: str) -> KeyFile:
+        """The same key under another recovery code; the old one opens nothing any more."""
+        return replace(self, recovery=self._wrap(key, plain_code(code)), settled=False)
 
     def in_keyring(self, name: str) -> KeyFile:
         """The same, with the name of the keyring that holds a copy; empty where none does."""
         return replace(self, keyring=name)
+
+    def with_copies_settled(self) -> KeyFile:
+        """The same, once the copies from before follow it."""
+        return replace(self, settled=True)
 
     def _wrap(self, key: DataKey, secret: str) -> Wrapped:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -122,9 +139,30 @@ def new_keys(passphrase: str) -> tuple[KeyFile, DataKey, str]:
     """A key drawn by chance, the file that wraps it, and the recovery code to print."""
     key = DataKey(os.urandom(KEY_BYTES))
     nothing = Wrapped(b"", b"", b"")
-    empty = KeyFile(id=os.urandom(16).hex(), passphrase=nothing, recovery=nothing)
-    keys, code = empty.with_passphrase(key, passphrase).with_new_code(key)
-    return keys, key, code
+    id_ = os.urandom(16).hex()
+    empty = KeyFile(id=id_, passphrase=nothing, recovery=nothing, check=_check(id_, key))
+    code = new_code()
+    return empty.with_passphrase(key, passphrase).with_code(key, code), key, code
+
+
+def new_code() -> str:
+    """A recovery code drawn by chance: six groups of four letters."""
+    drawn = [CROCKFORD[byte & 31] for byte in os.urandom(_CODE_GROUPS * _GROUP)]
+    groups = ("".join(drawn[at : at + _GROUP]) for at in range(0, len(drawn), _GROUP))
+    return "-".join(groups).upper()
+
+
+def key_line(text: str) -> DataKey | None:
+    """The key of a line made by `as_key_line`; None for any other text, such as a passphrase."""
+    if text.startswith(_KEY_LINE):
+        with suppress(ValueError):
+            return DataKey(bytes.fromhex(text.removeprefix(_KEY_LINE).strip()))
+    return None
+
+
+def as_key_line(key: DataKey) -> str:
+    """The key as a line for a file or a keyring, told from a passphrase by its beginning."""
+    return f"{_KEY_LINE}{key.raw.hex()}"
 
 
 def keys_beside(notebook: Path) -> Path:
@@ -143,7 +181,9 @@ def read_keys(path: Path) -> KeyFile | None:
             id=str(held["id"]),
             passphrase=_read_wrapped(held["passphrase"]),
             recovery=_read_wrapped(held["recovery"]),
+            check=str(held["check"]),
             keyring=str(held.get("keyring", "")),
+            settled=held.get("settled") is True,
             memory_kib=_bounded(costs["memory_kib"], _MOST_MEMORY_KIB),
             passes=_bounded(costs["passes"], _MOST_PASSES),
             lanes=_bounded(costs["lanes"], _MOST_LANES),
@@ -169,7 +209,9 @@ def write_keys(path: Path, keys: KeyFile) -> None:
         "argon2id": {"memory_kib": keys.memory_kib, "passes": keys.passes, "lanes": keys.lanes},
         "passphrase": _written_wrapped(keys.passphrase),
         "recovery": _written_wrapped(keys.recovery),
+        "check": keys.check,
         "keyring": keys.keyring,
+        "settled": keys.settled,
     }
     try:
         write_whole(path, json.dumps(held, indent=1).encode() + b"\n", over=True)
@@ -187,22 +229,21 @@ def _written_wrapped(wrapped: Wrapped) -> dict[str, str]:
     return {name: b64encode(value).decode() for name, value in parts.items()}
 
 
+def _check(id_: str, key: DataKey) -> str:
+    return blake2b(id_.encode(), key=key.raw, digest_size=16).hexdigest()
+
+
 def _bounded(value: object, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
         raise ValueError("a cost that coachkit never sets")
     return value
 
 
-def _as_typed(passphrase: str) -> str:
+def as_typed(passphrase: str) -> str:
     """The same letters give the same passphrase on every keyboard: composed, and without a line end."""
     return unicodedata.normalize("NFC", passphrase.rstrip("\r\n"))
 
 
-def _new_code() -> str:
-    drawn = [CROCKFORD[byte & 31] for byte in os.urandom(_CODE_GROUPS * _GROUP)]
-    groups = ("".join(drawn[at : at + _GROUP]) for at in range(0, len(drawn), _GROUP))
-    return "-".join(groups).upper()
-
-
-def _plain_code(code: str) -> str:
+def plain_code(code: str) -> str:
+    """A recovery code's letters alone, as they are drawn: without gaps, and with no letter taken for another."""
     return "".join(letter for letter in code.casefold().translate(_LOOKALIKES) if letter in CROCKFORD)

@@ -27,6 +27,7 @@ class Act(StrEnum):
     PROTECTED = "protected"
     UNPROTECTED = "unprotected"
     KEY_CHANGED = "passphrase_changed"
+    KEY_KEPT = "key_kept"
     RECOVERED = "recovered"
     BACKED_UP = "backed_up"
     RESTORED = "restored"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from coachkit.errors import CouldNotError, PassphraseError
 from coachkit.notebook.connection import HOW_TO_UNLOCK
-from coachkit.notebook.keys import DataKey, KeyFile
+from coachkit.notebook.keyrings import from_keyring
+from coachkit.notebook.keys import WRONG_HINT, DataKey, KeyFile, key_line
 
 PASSPHRASE, PASSPHRASE_FILE = "COACHKIT_PASSPHRASE", "COACHKIT_PASSPHRASE_FILE"
-SERVICE = "coachkit"
 TRIES = 3
-# A file may hold the key itself instead of a passphrase; then nothing needs to be stretched, and commands are quick.
-_KEY_LINE = "coachkit-key:"
 _LONGEST = 4096
 
 Ask = Callable[[str], str]
@@ -24,27 +21,45 @@ Ask = Callable[[str], str]
 class Unlocking:
     """Gives the key: by the file or variable of the environment, else the system's keyring, else by asking.
 
-    `ask` puts a question without showing what is typed; None where nobody is there to answer it.
+    `ask` puts a question without showing what is typed; None where nobody is there to answer it. `keyring` False
+    leaves the keyring alone, for it may ask as well.
     """
 
-    def __init__(self, environ: Mapping[str, str] = os.environ, ask: Ask | None = None) -> None:
+    def __init__(
+        self, environ: Mapping[str, str] = os.environ, ask: Ask | None = None, *, keyring: bool = True
+    ) -> None:
         self._environ = environ
         self._ask = ask
+        self._keyring = keyring
 
     def __call__(self, keys: KeyFile) -> DataKey:
         """The key. Raises PassphraseError where none of these gives it, CouldNotError for a file not to be read."""
-        given = self._given()
+        given = self.given()
         if given is not None:
-            return key_line(given) or keys.opened_by(given)
-        return from_keyring(keys) or self._asked(keys)
+            key = key_line(given)
+            if key is not None and not keys.are_of(key):
+                raise PassphraseError("The key in that file is another notebook's. Nothing was changed.", WRONG_HINT)
+            return key or keys.opened_by(given)
+        return (from_keyring(keys) if self._keyring else None) or self._asked(keys)
 
-    def _given(self) -> str | None:
+    def by_passphrase(self, keys: KeyFile) -> DataKey:
+        """The key, by nothing but the passphrase: for what not everybody shall do who finds the notebook open.
+
+        Raises as a call does.
+        """
+        given = self.given()
+        if given is None or key_line(given) is not None:
+            return self._asked(keys)
+        return keys.opened_by(given)
+
+    def given(self) -> str | None:
+        """The line that the environment names or holds; None where it does neither. Raises CouldNotError."""
         named = self._environ.get(PASSPHRASE_FILE)
         if not named:
             return self._environ.get(PASSPHRASE) or None
         try:
             with Path(named).open("rb") as file:
-                return file.read(_LONGEST).decode("utf-8-sig").rstrip("\r\n")
+                return secret_line(file.read(_LONGEST))
         except (OSError, UnicodeDecodeError) as fault:
             reason = getattr(fault, "strerror", None) or "it is not a text"
             raise CouldNotError(
@@ -64,29 +79,6 @@ class Unlocking:
         raise AssertionError("the last try returns or raises")
 
 
-def key_line(text: str) -> DataKey | None:
-    """The key of a line made by `as_key_line`; None for any other text, such as a passphrase."""
-    if text.startswith(_KEY_LINE):
-        with suppress(ValueError):
-            return DataKey(bytes.fromhex(text.removeprefix(_KEY_LINE).strip()))
-    return None
-
-
-def as_key_line(key: DataKey) -> str:
-    """The key as a line for a file or a keyring, told from a passphrase by its beginning."""
-    return f"{_KEY_LINE}{key.raw.hex()}"
-
-
-def from_keyring(keys: KeyFile) -> DataKey | None:
-    """The copy of the key in the system's keyring; None where there is none any more, or the keyring does not answer.
-
-    Any fault of a keyring's means only that it is of no use now: the passphrase opens the notebook all the same.
-    """
-    if not keys.keyring:
-        return None
-    with suppress(Exception):
-        from keyring.core import load_keyring
-
-        held = load_keyring(keys.keyring).get_password(SERVICE, keys.id)
-        return key_line(held) if held else None
-    return None
+def secret_line(raw: bytes) -> str:
+    """The passphrase or code that a file holds, without the end of its line. Raises UnicodeDecodeError."""
+    return raw.decode("utf-8-sig").rstrip("\r\n")

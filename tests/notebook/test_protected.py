@@ -11,10 +11,10 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
 from coachkit.notebook.copying import contents, copy_notebook
-from coachkit.notebook.keys import DataKey, keys_beside, new_keys, read_keys, write_keys
+from coachkit.notebook.keys import DataKey, as_key_line, keys_beside, new_code, new_keys, read_keys, write_keys
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.trail import Act
-from coachkit.notebook.unlocking import Unlocking, as_key_line
+from coachkit.notebook.unlocking import Unlocking
 from tests.notebook.conftest import change, now, person, said, talk
 from tests.notebook.protected import PASSPHRASE, protected_copy
 
@@ -92,7 +92,8 @@ def test_the_recovery_code_opens_it_however_it_is_typed() -> None:
         assert keys.opened_by_code(typed) == key
     with pytest.raises(PassphraseError):
         keys.opened_by_code(code[:-1] + ("A" if code[-1] != "A" else "B"))
-    renewed, newer = keys.with_new_code(key)
+    newer = new_code()
+    renewed = keys.with_code(key, newer)
     assert renewed.opened_by_code(newer) == renewed.opened_by(PASSPHRASE) == key
     with pytest.raises(PassphraseError):
         renewed.opened_by_code(code)
