@@ -80,12 +80,11 @@ def _after_talk(room: Room, held: Held, person: Person, wanted: Wanted) -> None:
         tell("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in held.thoughts)]))
     if held.finished:
         show_end(room, person)
-        _name_protection(room, held)
-        return
+    else:
+        tell(_kept(room, wanted))
+        so_far = messages.PROFILE_SO_FAR if known(room, person).plan.is_empty else messages.PAGE_SO_FAR
+        tell(so_far.format(name=typed_name(room, person)))
     _name_protection(room, held)
-    tell(_kept(room, wanted))
-    so_far = messages.PROFILE_SO_FAR if known(room, person).plan.is_empty else messages.PAGE_SO_FAR
-    tell(so_far.format(name=typed_name(room, person)))
 
 
 def _name_protection(room: Room, held: Held) -> None:
