@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,22 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         **SETTINGS,
         **more,
     }
+
+
+@contextmanager
+def sitting_at(home: Path) -> Iterator[None]:
+    """Have this process be the coach's, in the folder that holds `home`; as it was before, afterwards."""
+    before, folder, mask = dict(os.environ), Path.cwd(), os.umask(0o022)
+    os.environ.clear()
+    os.environ.update(environment(home))
+    os.chdir(home.parent)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        os.chdir(folder)
+        os.umask(mask)
 
 
 def in_process(*args: str, lines: str | bytes = b"") -> Done:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import typer
@@ -75,14 +74,13 @@ def import_(
 
 @contextmanager
 def _room(plain: bool, *, dry_run: bool) -> Iterator[Room]:
-    """The room to work in; a dry run where there is no notebook yet makes one that nobody will find."""
+    """The room to work in; a dry run where there is no notebook yet works in one that is on no disk."""
     from coachkit.notebook.store import Notebook
 
-    with opened(plain) as room, TemporaryDirectory(prefix="coachkit-") as folder:
+    with opened(plain) as room:
         if dry_run and not room.has_notebook:
-            room.use(Notebook.open(Path(folder) / "notebook.db"))
+            room.use(Notebook.in_memory())
         yield room
-        room.close()
 
 
 def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain: bool) -> Report:

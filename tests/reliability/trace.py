@@ -41,11 +41,13 @@ class Call:
 
 
 def traced(
-    command: Sequence[str], environ: Mapping[str, str], log: Path, *more: str
+    command: Sequence[str], environ: Mapping[str, str], log: Path, *, lines: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a program under strace, which writes its calls to `log`. SystemExit where strace is not installed."""
-    under = [strace(), "-f", "-qq", "-y", "-xx", "-s", "100000000", "-e", f"trace={CALLS}", "-o", str(log), *more]
-    return subprocess.run([*under, *command], env=dict(environ), capture_output=True, check=False, timeout=300)
+    under = [strace(), "-f", "-qq", "-y", "-xx", "-s", "100000000", "-e", f"trace={CALLS}", "-o", str(log)]
+    return subprocess.run(
+        [*under, *command], input=lines, env=dict(environ), capture_output=True, check=False, timeout=300
+    )
 
 
 def strace() -> str:
