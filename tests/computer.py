@@ -17,6 +17,7 @@ from coachkit.cli.app import run as run_app
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = "2026-11-22"
+PROGRAM = (sys.executable, "-m", "coachkit")
 SETTINGS = {
     "COACHKIT_COACH": "Sam",
     "COACHKIT_HOW": "Ring or text Sam on 07700 900123.",
@@ -98,11 +99,12 @@ def as_program(
     lines: str | bytes = b"",
     env: dict[str, str] | None = None,
     under: Sequence[str] = (),
+    program: Sequence[str] = PROGRAM,
     **more: Any,
 ) -> Done:
-    """Run one command line as its own process, `under` another program where one is given."""
+    """Run one command line as its own process, `under` another program or by another one where they are given."""
     done = subprocess.run(
-        [*under, sys.executable, "-m", "coachkit", *args],
+        [*under, *program, *args],
         input=lines.encode() if isinstance(lines, str) else lines,
         capture_output=True,
         env=environment(home, **(env or {})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from coachkit.cli import messages
@@ -46,8 +47,9 @@ def show_as_it_is(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Say something on stderr, beside the result."""
-    sys.stderr.write(for_terminal(text) + "\n")
+    """Say something on stderr, beside the result; where nobody takes it, the result is none the worse."""
+    with suppress(OSError):
+        sys.stderr.write(for_terminal(text) + "\n")
 
 
 def finish() -> None:

@@ -12,7 +12,7 @@ from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Event, Happened
 from coachkit.workbench.as_it_came import as_it_came, speaking
-from coachkit.workbench.gathering import known
+from coachkit.workbench.gathering import damaged_talk, known
 from coachkit.workbench.handing_out import to_hand_over
 from coachkit.workbench.room import Room
 from coachkit.workbench.tell_talk import Told, tell_talk
@@ -101,9 +101,17 @@ def _kept(room: Room, person: Person, events: Sequence[Event], talks: Sequence[T
         "person": {"id": person.id, "name": person.name},
         "talks": [{n: getattr(t, n) for n in ("id", "kind", "on", "script_id", "script_hash")} for t in talks],
         "events": told,
-        "scripts": {mark: json.loads(room.notebook.script(mark)) for mark in _scripts(events, talks)},
+        "scripts": {mark: _script(room, mark) for mark in _scripts(events, talks)},
         "settings": speaking(room),
     }
+
+
+def _script(room: Room, mark: str) -> Any:
+    """A script as it was kept, with its keys in their order."""
+    try:
+        return json.loads(room.notebook.script(mark))
+    except ValueError:
+        raise damaged_talk() from None
 
 
 def _scripts(events: Sequence[Event], talks: Sequence[TalkLine]) -> list[str]:

@@ -65,6 +65,7 @@ def measure(n: int, seed: int) -> Figure:
         reached=not leaks and not strays,
         control=f"a program that leaks: {control} of 3 leaks seen",
         control_fails=control == 3,
+        faults=(*leaks, *strays),
     )
 
 

@@ -11,7 +11,8 @@ class Figure:
     """What was tried `n` times with dice begun at `seed`, and what came of it.
 
     `counts` tells what was seen, `reached` whether it is within `target`. `control` tells what the same look found
-    where something was made wrong on purpose; where it found nothing, the figure proves nothing.
+    where something was made wrong on purpose; where it found nothing, the figure proves nothing. `faults` says
+    what was seen, case by case, as far as that helps to find it.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Figure:
     reached: bool
     control: str
     control_fails: bool
+    faults: tuple[str, ...] = ()
 
     @property
     def held(self) -> bool:

@@ -42,6 +42,7 @@ def measure(n: int, seed: int) -> Figure:
         reached=not open_,
         control=f"a plain sqlite3 file in a plain folder: {control} of 2 seen",
         control_fails=control == 2,
+        faults=tuple(sorted(open_)),
     )
 
 
