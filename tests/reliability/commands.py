@@ -9,6 +9,7 @@ import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,8 @@ KEEPING = [
 ]  # fmt: skip
 
 
-def leaves() -> list[tuple[str, ...]]:
+@cache
+def leaves() -> tuple[tuple[str, ...], ...]:
     """Every command there is, by its words: what the program itself offers, however deep."""
 
     def below(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -191,7 +193,7 @@ def leaves() -> list[tuple[str, ...]]:
 
     modules = {name: importlib.import_module(f"coachkit.cli.{module}") for name, (module, _) in TABLE.items()}
     tops = [(name, typer.main.get_command(module.app)) for name, module in modules.items()]
-    return [leaf for name, command in tops for leaf in below(command, (name,))]
+    return tuple(leaf for name, command in tops for leaf in below(command, (name,)))
 
 
 def command_of(line: Line) -> tuple[str, ...]:
