@@ -17,7 +17,7 @@ from tests.reliability.starting import quick, world
 ENDLESS = "1000000"
 LONGEST_SECONDS = 0.12
 KILLS_A_NOTEBOOK = 15  # a new one then, or looking it through would take longer than killing
-CONTROL_KILLS = 20
+CONTROL_KILLS = 12
 
 
 def measure(n: int, seed: int, key: Mapping[str, str] | None = None) -> Figure:
@@ -32,7 +32,7 @@ def measure(n: int, seed: int, key: Mapping[str, str] | None = None) -> Figure:
         counts={"answers lost": lost, "phantoms": phantoms, "unreadable": unreadable, "acknowledged": acks},
         target="0 lost, >= 5 answers a kill",
         reached=not (lost or phantoms or unreadable) and acks >= 5 * n,
-        control=f"said before it is kept: {sum(each.lost for each in control)} lost",
+        control=f"said before it is kept: {sum(each.lost for each in control)} lost in {CONTROL_KILLS} kills",
         control_fails=any(each.lost for each in control),
     )
 
@@ -59,7 +59,8 @@ def _kill_one(path: Path, tag: str, chance: random.Random, weakness: str, key: M
     command = quick("writer", str(path), tag, ENDLESS, *filter(None, [weakness]))
     with subprocess.Popen(command, env=world(path.parent, key), stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
-        first = writer.stdout.readline()
+        # Some are killed before a word is said: while the notebook is made, or what was left is mended.
+        first = writer.stdout.readline() if chance.random() < 0.9 else b""
         time.sleep(chance.random() * LONGEST_SECONDS)
         writer.send_signal(signal.SIGKILL)
         lines = (first + writer.stdout.read()).splitlines(keepends=True)

@@ -2,7 +2,8 @@
 
     python -S -m tests.reliability.one_of_two PATH PERSON TALK [overwrite]
 
-`keep TEXT` keeps an answer, `hold SECONDS` writes and takes its time over it; the line says the seconds it took.
+`keep TEXT` keeps an answer, `hold SECONDS` writes and takes its time over it, `hold` alone till another line comes;
+the line says the seconds it took.
 `overwrite`, for controls, reads everything first and writes everything back.
 """
 
@@ -34,7 +35,10 @@ def serve(path: Path, person: str, talk: str) -> None:
                 with notebook.together():
                     keep(f"held {rest} {began}")
                     _say("holding")
-                    time.sleep(float(rest))
+                    if rest:
+                        time.sleep(float(rest))
+                    else:
+                        sys.stdin.readline()
             else:
                 keep(rest)
             _say(f"{time.perf_counter() - began:.4f}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.reliability.disk import SECTOR, Disk, lay
 from tests.reliability.kept import Found, compare
-from tests.reliability.trace import Call, calls, read, strace, traced
+from tests.reliability.trace import Call, calls, read, traced
 from tests.reliability.writer import answer
 
 WRITES = frozenset({"O_RDWR", "O_CREAT"})
@@ -95,9 +96,8 @@ def test_the_lines_of_strace_are_read_as_calls() -> None:
     ]
 
 
-@pytest.mark.skipif(not Path("/usr/bin/strace").exists(), reason="strace is not here")
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
 def test_a_real_program_is_read_and_built_again(tmp_path: Path) -> None:
-    assert strace()
     program = (
         f"import os; h = os.open({str(tmp_path / 'a')!r}, os.O_RDWR | os.O_CREAT); os.pwrite(h, b'xyz', 2); os.fsync(h)"
     )

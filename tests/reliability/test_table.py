@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,7 @@ def test_every_measure_has_its_module_and_a_shorter_form() -> None:
         assert each.short < each.n
 
 
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
 def test_one_line_of_every_command_leaks_nothing() -> None:
     figure = canary.measure(1, 3)
     assert figure.held, figure.faults

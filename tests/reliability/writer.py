@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from coachkit.talk.events import Happened, NewEvent
 
 # A word now and then; sometimes a story that fills more than one page of the file.
 _LENGTHS = (20, 60, 200, 600, 5000)
+EARLY_BY = 0.003
 
 
 def answer(tag: str, number: int) -> str:
@@ -44,6 +46,7 @@ def write(path: Path, tag: str, count: int, weakness: str = "") -> None:
             event = NewEvent(kind=Happened.ANSWERED, subject=f"{tag} {number}", body={"text": answer(tag, number)})
             if weakness == "early":
                 _say(tag, number)
+                time.sleep(EARLY_BY)
             with suppress(CoachkitError if weakness == "careless" else ()):
                 notebook.append(change, person, talk, [event], datetime.now(UTC))
             if weakness != "early":
