@@ -28,10 +28,11 @@ def look(path: Path, acknowledged: Mapping[str, int]) -> Found:
     """Open a notebook, which looks it through for damage, and compare it with what was acknowledged.
 
     `acknowledged` holds how many answers each writer said were kept. One more may be there, kept and not yet said;
-    any other is a phantom. The answers of a writer are to be there in their order, each word of them.
+    any other is a phantom. The answers of a writer are to be there in their order, each word of them. Where nothing
+    was acknowledged there may be no notebook yet, and then nothing in the way of making one.
     """
     try:
-        with Notebook.open(path, create=False) as notebook:
+        with Notebook.open(path, create=not any(acknowledged.values())) as notebook:
             said = [(e.subject, e.body["text"]) for e in notebook.events() if e.kind == "answered"]
             if notebook._rows("PRAGMA integrity_check") != [("ok",)]:
                 return Found(unreadable=1)

@@ -73,10 +73,7 @@ def _replay(done: list[Call], moments: list[int], chance: random.Random, home: P
                 said.update(line.split()[0] for line in call.data.decode().splitlines())
         here = moment
         lay(disk.after_a_cut(chance), str(home), after)
-        if said or (after / "notebook.db").exists():
-            found.append(look(after / "notebook.db", _by_writer(said)))
-        else:
-            found.append(Found())  # nothing was said yet, and no notebook is there to be opened
+        found.append(look(after / "notebook.db", _by_writer(said)))
         shutil.rmtree(after, ignore_errors=True)
     return found
 
