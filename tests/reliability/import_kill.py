@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from coachkit.notebook.store import Notebook
 from tests.computer import PROGRAM, as_program, environment
 from tests.reliability.figure import Figure
+from tests.reliability.opening import open_notebook
 from tests.reliability.trace import strace
 
 PEOPLE, TALKS = 40, 30  # more than are kept in one go, so that some are there and some are not
@@ -136,7 +136,7 @@ def _wait(child: subprocess.Popen[bytes], home: Path, chance: random.Random, lon
         return
     while child.poll() is None and not (home / "notebook.db").exists():
         time.sleep(0.01)
-    with Notebook.open(home / "notebook.db") as notebook:
+    with open_notebook(home / "notebook.db") as notebook:
         while child.poll() is None and not notebook.talks():
             time.sleep(0.01)
     time.sleep(chance.uniform(0, longest / 10))

@@ -17,11 +17,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coachkit.errors import CoachkitError
-from coachkit.notebook.store import Notebook
 from tests.computer import PROGRAM, Done, as_program, sitting_at
 from tests.reliability.canary import begin
 from tests.reliability.commands import Line, filled
 from tests.reliability.figure import Figure
+from tests.reliability.opening import open_notebook
 from tests.reliability.trace import strace
 
 # Both kinds of sync: which one SQLite calls depends on how it was built. The last number is the highest k that is
@@ -139,7 +139,7 @@ class Bench:
 def state(folder: Path) -> State | None:
     """What stands in a folder; None where the notebook does not open."""
     try:
-        with Notebook.open(folder / "home" / "notebook.db", create=False) as notebook:
+        with open_notebook(folder / "home" / "notebook.db", create=False) as notebook:
             events = notebook.events()
             notebook.talks(), notebook.people()
     except CoachkitError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coachkit.errors import CoachkitError
-from coachkit.notebook.store import Notebook
+from tests.reliability.opening import open_notebook
 from tests.reliability.writer import answer
 
 
@@ -32,7 +32,7 @@ def look(path: Path, acknowledged: Mapping[str, int]) -> Found:
     was acknowledged there may be no notebook yet, and then nothing in the way of making one.
     """
     try:
-        with Notebook.open(path, create=not any(acknowledged.values())) as notebook:
+        with open_notebook(path, create=not any(acknowledged.values())) as notebook:
             said = [(e.subject, e.body["text"]) for e in notebook.events() if e.kind == "answered"]
             if notebook._rows("PRAGMA integrity_check") != [("ok",)]:
                 return Found(unreadable=1)

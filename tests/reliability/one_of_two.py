@@ -15,13 +15,13 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from coachkit.notebook.store import Notebook
 from coachkit.talk.events import Happened, NewEvent
+from tests.reliability.opening import open_notebook
 
 
 def serve(path: Path, person: str, talk: str) -> None:
     """Do what each line says, in one notebook that stays open."""
-    with Notebook.open(path) as notebook:
+    with open_notebook(path) as notebook:
         change = notebook.begin("talk", "A talk", on=date(2026, 11, 22), by="Sam")
 
         def keep(text: str) -> None:

@@ -16,10 +16,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from coachkit.notebook.store import Notebook
 from tests.computer import as_program, environment, in_process, sitting_at
 from tests.reliability.canary import begin
 from tests.reliability.figure import Figure
+from tests.reliability.opening import open_notebook
 from tests.reliability.starting import quick, world
 
 LONGEST_WAIT = 5.0
@@ -116,7 +116,7 @@ def _heard(talker: Talker) -> str:
 
 
 def _missing(said: list[str], path: Path) -> list[str]:
-    with Notebook.open(path, create=False) as notebook:
+    with open_notebook(path, create=False) as notebook:
         kept = {event.subject for event in notebook.events()}
     return [f"{text} is gone" for text in said if text not in kept]
 
@@ -159,7 +159,7 @@ def _commands(home: Path, number: int, chance: random.Random) -> list[str]:
         for command, _ in chosen
     ]  # fmt: skip
     codes = [each.wait() for each in started]
-    with Notebook.open(home / "notebook.db", create=False) as notebook:
+    with open_notebook(home / "notebook.db", create=False) as notebook:
         kept = json.dumps([event.body for event in notebook.events()])
     return [
         f"{' '.join(command)} ended with {code}" if code else f"{text} is gone"

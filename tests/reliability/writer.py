@@ -18,8 +18,8 @@ from pathlib import Path
 
 from coachkit.errors import CoachkitError
 from coachkit.ids import new_id
-from coachkit.notebook.store import Notebook
 from coachkit.talk.events import Happened, NewEvent
+from tests.reliability.opening import open_notebook
 
 # A word now and then; sometimes a story that fills more than one page of the file.
 _LENGTHS = (20, 60, 200, 600, 5000)
@@ -34,7 +34,7 @@ def answer(tag: str, number: int) -> str:
 
 def write(path: Path, tag: str, count: int, weakness: str = "") -> None:
     """Open the notebook, begin a talk, keep `count` answers one by one, and close it."""
-    with Notebook.open(path) as notebook:
+    with open_notebook(path) as notebook:
         if "=" in weakness:
             notebook._db.execute(f"PRAGMA {weakness}").fetchall()
         at = datetime.now(UTC)
