@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from coachkit.cli import messages
@@ -69,8 +70,9 @@ def show_as_it_is(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Say something on stderr, beside the result."""
-    sys.stderr.write(for_terminal(text) + "\n")
+    """Say something on stderr, beside the result; where nobody takes it, the result is none the worse."""
+    with suppress(OSError):
+        sys.stderr.write(for_terminal(text) + "\n")
 
 
 def _put_out(text: str) -> None:

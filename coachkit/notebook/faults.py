@@ -72,7 +72,7 @@ def _refused(primary: int) -> CouldNotError | None:
 def damaged() -> NotebookUnreadableError:
     """What to say where the file is a notebook no longer."""
     return NotebookUnreadableError(
-        "The notebook is damaged, or is not a notebook. Nothing was changed.",
+        "The notebook is damaged, or is not a notebook.",
         "Put back a copy from before, or move the file away and keep it safe: much of it can often be saved. "
         "If a passphrase protects it, notebook.keys has to lie beside it.",
     )

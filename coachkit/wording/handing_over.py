@@ -7,30 +7,30 @@ from coachkit.safe_text import folded, one_line, shortened
 from coachkit.wording.handovers import day_in_words
 from coachkit.wording.words import named, quoted
 
-# Why a step is not taken, and what to do now.
+# Why a step is not taken, and what to do now; on stderr, so without a word of what was said.
 REFUSED: dict[Refused, tuple[str, str]] = {
     Refused.NOBODY_NAMED: (
-        "Nobody is named for it yet, so there is nobody to ask, and nothing moves.",
+        "Nobody is named yet for this, so there is nobody to ask, and nothing moves.",
         "Name somebody: coachkit handover asked {typed} --helper NAME",
     ),
     Refused.NO_YES_YET: (
-        "{helper} has not said yes to it as far as is written here. Until then nothing stops.",
+        "The helper has not said yes to this as far as is written here. Until then nothing stops.",
         "Ask, then: coachkit handover yes {typed}",
     ),
     Refused.STAYS: (
-        "It stays as it is, as {person} chose.",
+        "This stays as it is, as {person} chose.",
         "If that is different now: coachkit handover edit {typed} --next by",
     ),
     Refused.TOGETHER: (
-        "It goes on together with you, as {person} chose.",
+        "This goes on together with you, as {person} chose.",
         "If that is different now: coachkit handover edit {typed} --next by",
     ),
     Refused.PAUSED: (
         "Stepping back waits for now, because a concern was raised. Nothing moves until you end the pause.",
         "When it is over: coachkit person resume {name}",
     ),
-    Refused.NOT_OUT_OF_HAND: ("It has not moved yet, so there is nothing to take back.", ""),
-    Refused.SO_ALREADY: ("It stands so already. Nothing was changed.", ""),
+    Refused.NOT_OUT_OF_HAND: ("This has not moved yet, so there is nothing to take back.", ""),
+    Refused.SO_ALREADY: ("This stands so already. Nothing was changed.", ""),
 }
 
 _CHANGED = {

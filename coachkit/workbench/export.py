@@ -16,7 +16,7 @@ from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Event, Happened
 from coachkit.workbench.as_it_came import as_it_came, speaking
-from coachkit.workbench.gathering import Known, known, pinned_script
+from coachkit.workbench.gathering import Known, damaged_talk, known, pinned_script
 from coachkit.workbench.handing_out import to_hand_over
 from coachkit.workbench.room import Room
 from coachkit.workbench.tell_talk import Told, tell_talk
@@ -137,9 +137,17 @@ def _kept(out: _GoingOut, person: Person) -> dict[str, Any]:
         "person": {"id": person.id, "name": person.name},
         "talks": [{n: getattr(t, n) for n in ("id", "kind", "on", "script_id", "script_hash")} for t in out.talks],
         "events": told,
-        "scripts": {mark: json.loads(out.room.notebook.script(mark)) for mark in _scripts(out.events, out.talks)},
+        "scripts": {mark: _script(out.room, mark) for mark in _scripts(out.events, out.talks)},
         "settings": speaking(out.room),
     }
+
+
+def _script(room: Room, mark: str) -> Any:
+    """A script as it was kept, with its keys in their order."""
+    try:
+        return json.loads(room.notebook.script(mark))
+    except ValueError:
+        raise damaged_talk() from None
 
 
 def _scripts(events: Sequence[Event], talks: Sequence[TalkLine]) -> list[str]:

@@ -56,8 +56,16 @@ def pinned_script(room: Room, talk: TalkLine) -> Script:
     """The script as it was when the talk began."""
     mark = talk.script_hash or ""
     if mark not in room.pinned:
-        room.pinned[mark] = Script.model_validate_json(room.notebook.script(mark))
+        room.pinned[mark] = script_kept(room, mark)
     return room.pinned[mark]
+
+
+def script_kept(room: Room, mark: str) -> Script:
+    """A script that talks began with, by its mark. Raises NotebookUnreadableError where it can no longer be read."""
+    try:
+        return Script.model_validate_json(room.notebook.script(mark))
+    except ValidationError as fault:
+        raise damaged_talk() from fault
 
 
 def known(room: Room, person: Person, events: list[Event] | None = None) -> Known:
@@ -70,7 +78,7 @@ def known(room: Room, person: Person, events: list[Event] | None = None) -> Know
     try:
         return _standing(room, person, events)
     except _MAKES_NO_SENSE as fault:
-        raise _damaged() from fault
+        raise damaged_talk() from fault
 
 
 def between_of(room: Room, person: Person) -> Between:
@@ -79,7 +87,7 @@ def between_of(room: Room, person: Person) -> Between:
     try:
         return between(events, orders(events))
     except _MAKES_NO_SENSE as fault:
-        raise _damaged() from fault
+        raise damaged_talk() from fault
 
 
 def known_on(room: Room, person: Person, day: date, events: list[Event] | None = None) -> Known:
@@ -90,7 +98,7 @@ def known_on(room: Room, person: Person, day: date, events: list[Event] | None =
     try:
         return _standing(room, person, by_then)
     except _MAKES_NO_SENSE as fault:
-        raise _damaged() from fault
+        raise damaged_talk() from fault
 
 
 def known_without(room: Room, person: Person, talk: TalkLine) -> Known:
@@ -99,7 +107,7 @@ def known_without(room: Room, person: Person, talk: TalkLine) -> Known:
     try:
         return _standing(room, person, [event for event in events if event.session_id != talk.id])
     except _MAKES_NO_SENSE as fault:
-        raise _damaged() from fault
+        raise damaged_talk() from fault
 
 
 def summary_of(room: Room, person: Person) -> Summary:
@@ -111,7 +119,7 @@ def summary_of(room: Room, person: Person) -> Summary:
     try:
         return summed_up(*_told(room, person, events, NAMELESS, with_ideas=False))
     except _MAKES_NO_SENSE as fault:
-        raise _damaged() from fault
+        raise damaged_talk() from fault
 
 
 def _standing(room: Room, person: Person, events: list[Event]) -> Known:
@@ -151,7 +159,7 @@ def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
         events = room.notebook.events(session_id=talk.id)
         return _yield_of(room, person, talk, events, orders(events), room.coach or NAMELESS, with_ideas=False)
     except _MAKES_NO_SENSE as fault:
-        raise _damaged() from fault
+        raise damaged_talk() from fault
 
 
 def statements_said(room: Room, talk_id: str) -> tuple[Statement, ...]:
@@ -160,7 +168,8 @@ def statements_said(room: Room, talk_id: str) -> tuple[Statement, ...]:
     return _gathered(room, room.notebook.person(talk.person_id), talk).statements
 
 
-def _damaged() -> NotebookUnreadableError:
+def damaged_talk() -> NotebookUnreadableError:
+    """What to say where a talk that was kept makes no sense any more."""
     return NotebookUnreadableError(
         "This notebook is damaged: a talk in it can no longer be read.",
         "The other commands still work; keep a copy of it.",

@@ -92,7 +92,7 @@ def way_meant(now: Known, typed: str) -> Way:
         return found[0]
     if not found and plain:
         raise NotFoundError(f"{name} has nothing of these words on the page.",
-                            candidates=candidates(ways))  # fmt: skip
+                            f"See what there is: coachkit handover show {short(now.person.id)}")  # fmt: skip
     raise NotFoundError("Which one is meant? Say some of its words, or its id.", candidates=candidates(found or ways))
 
 
@@ -123,9 +123,8 @@ def _called(now: Known, what: str) -> list[Way]:
 
 
 def _there_already(same: list[Way]) -> CouldNotError:
-    return CouldNotError(
-        f"That is on the page already: {short(same[0].handover.id)}.", "To change it: coachkit handover edit"
-    )
+    id_ = short(same[0].handover.id)
+    return CouldNotError("That is on the page already.", f"To change it: coachkit handover edit {id_}")
 
 
 def step(
@@ -166,7 +165,7 @@ def _as_it_stood(room: Room, one: Meant, on: date | None, told: dict[str, Any]) 
     if way is None:
         raise CouldNotError(f"On {written(on)} nothing was written of it yet.", "Leave --on out, or name a later day.")
     if "helper" not in told and folded(way.handover.helper or "") != folded(one.way.handover.helper or ""):
-        who = f"it was {named(way.handover.helper)}" if way.handover.helper else "nobody was named"
+        who = "it was somebody else" if way.handover.helper else "nobody was named"
         raise CouldNotError(f"On {written(on)} {who} who was to help.", "Say who is meant: --helper NAME.")
     return way.handover.model_copy(update={"paused": then.between.paused_since is not None})
 
@@ -197,7 +196,6 @@ def _refusal(one: Meant, fault: Refused) -> CouldNotError:
     handover = one.way.handover
     message, hint = REFUSED[fault]
     words = {
-        "helper": named(handover.helper) if handover.helper else "",
         "person": one_line(one.person.name),
         "typed": short(handover.id, [way.handover.id for way in one.known.ways]),
         "name": short(one.person.id),

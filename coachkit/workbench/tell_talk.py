@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.scripts.model import Script, Step, StepType
+from coachkit.scripts.model import Step, StepType
 from coachkit.talk.answers import Answers, State, fold
 from coachkit.talk.events import Event, Happened, Key
 from coachkit.talk.path import Mark, Place, path
 from coachkit.talk.said import Speaking
 from coachkit.talk.words import in_words
-from coachkit.workbench.gathering import pinned_script
+from coachkit.workbench.gathering import pinned_script, script_kept
 from coachkit.workbench.room import Room
 
 
@@ -104,7 +104,7 @@ def _asked_before(room: Room, events: list[Event]) -> dict[str, Step]:
         return {}
     began = next(event for event in events if event.kind is Happened.STARTED)
     marks = [str(event.body["script_hash"]) for event in (began, *changed)]
-    scripts = [Script.model_validate_json(room.notebook.script(mark)) for mark in marks]
+    scripts = [script_kept(room, mark) for mark in marks]
     return {name: step for script in scripts for name, step in script.every_step()}
 
 

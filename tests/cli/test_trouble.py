@@ -238,3 +238,31 @@ def test_the_folder_and_its_files_are_their_owners_alone(run: Run, home: Path) -
     if os.name != "nt":
         assert home.stat().st_mode & 0o777 == 0o700
         assert {path.stat().st_mode & 0o777 for path in home.iterdir()} == {0o600}
+
+
+def test_a_talk_whose_questions_are_damaged_is_exit_8_and_no_puzzle(rosa: Run, home: Path) -> None:
+    with closing(dbapi2.connect(home / "notebook.db")) as db:
+        db.execute("UPDATE script SET body = replace(body, '{', char(1))")
+        db.commit()
+    talk = rosa("talks", "--format", "json").data[0]["id"]
+    for command in (("session", "show", talk), ("export", "Rosa"), ("export", "Rosa", "--format", "json")):
+        a_sentence(rosa(*command), 8)
+
+
+def test_what_was_kept_is_not_said_to_be_unchanged_when_damage_is_met_later(rosa: Run, home: Path) -> None:
+    with closing(dbapi2.connect(home / "notebook.db")) as db:
+        db.execute("UPDATE event SET body = CAST(X'FF22' AS TEXT) WHERE kind = 'answered'")
+        db.commit()
+    done = rosa("talk", "--answers", "-", lines="person: Rosa\ngood_day: The market\n")
+    a_sentence(done, 8)
+    assert "Kept: the talk with Rosa" in done.err
+    assert "Nothing was changed" not in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such file there")
+def test_a_word_beside_the_result_that_nobody_takes_spoils_no_result(rosa: Run, home: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "coachkit", "export", "Rosa", "-o", str(tmp_path / "rosa.md")]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stderr=full, env=environment(home), check=False, timeout=60)
+    assert done.returncode == 0
+    assert "# Rosa" in (tmp_path / "rosa.md").read_text("utf-8")
