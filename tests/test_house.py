@@ -118,6 +118,7 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
 
 # The doors to the terminal, where every text is made safe; `__main__` prints its own version before anything is loaded.
 DOORS = {"coachkit/cli/streams.py", "coachkit/__main__.py"}
+WRITES_FILES = {"coachkit/whole_file.py"}  # noughts over a file that has to go
 STREAMS = ("stdout", "stderr", "__stdout__", "__stderr__")
 
 
@@ -138,7 +139,7 @@ def test_only_the_streams_and_the_askers_print() -> None:
         f"{name_of(path)}:{getattr(node, 'lineno', 0)}"
         for path in MODULES
         if name_of(path).startswith("coachkit/")
-        and name_of(path) not in DOORS
+        and name_of(path) not in DOORS | WRITES_FILES
         and not name_of(path).startswith("coachkit/askers/")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if prints(node)
