@@ -25,6 +25,10 @@ class CouldNotError(CoachkitError):
     exit_code = 1
 
 
+class OutdatedError(CouldNotError):
+    """The notebook was made by an earlier coachkit, and is not brought up to date yet."""
+
+
 class UsageFaultError(CoachkitError):
     """The command was asked for something that does not fit together."""
 

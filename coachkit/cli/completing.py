@@ -23,7 +23,8 @@ def _quiet_notebook() -> Iterator[Notebook | None]:
 
     try:
         path = Settings.load().notebook_file
-        notebook = Notebook.open(path, unlock=Unlocking(), create=False) if Notebook.exists(path) else None
+        there = Notebook.exists(path)
+        notebook = Notebook.open(path, unlock=Unlocking(), create=False, updated=None) if there else None
     except CoachkitError:
         notebook = None
     try:

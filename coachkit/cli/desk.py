@@ -20,6 +20,7 @@ from coachkit.cli.streams import tell as tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.dates import iso_day
 from coachkit.errors import CouldNotError, UsageFaultError
+from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST = 40, 88
 PAGE = 80
+
+
+def brought_up_to_date(copy: Path) -> None:
+    """Say that the notebook is in today's form now, and where it lies as it was."""
+    tell(messages.BROUGHT_UP_TO_DATE.format(copy=for_terminal(str(copy))))
 
 
 @contextmanager
@@ -45,7 +51,12 @@ def opened(plain: bool = False) -> Iterator[Room]:
 
     interactive = sys.stdin is not None and sys.stdin.isatty()
     room = Room(
-        settings=settings, today=settings.today(), make_asker=asker, interactive=interactive, unlock=unlocking()
+        settings=settings,
+        today=settings.today(),
+        make_asker=asker,
+        interactive=interactive,
+        unlock=unlocking(),
+        updated=brought_up_to_date,
     )
     try:
         yield room

@@ -61,7 +61,7 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         yield "notebook", "none yet"
         return
     try:
-        with Notebook.open(now.notebook_file, unlock=unlocking()) as notebook:
+        with Notebook.open(now.notebook_file, unlock=unlocking(), updated=None) as notebook:
             counts, protected = notebook.counts(), notebook.protected
     except CoachkitError as fault:
         yield "notebook", _homeless(fault.message)

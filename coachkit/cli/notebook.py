@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from coachkit.cli import messages
-from coachkit.cli.desk import one_of, show, tell
+from coachkit.cli.desk import brought_up_to_date, one_of, show, tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.exporters.envelope import envelope
 from coachkit.notebook.store import Notebook
@@ -38,7 +38,7 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
         else:
             tell(messages.NO_NOTEBOOK)
         return
-    with Notebook.open(path, unlock=unlocking()) as opened:
+    with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date) as opened:
         counts, protected = opened.counts(), opened.protected
     if as_json:
         held = {"people": counts.people, "talks": counts.talks, "protected": protected}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
+from coachkit.errors import CouldNotError, NotebookBusyError, NotebookUnreadableError, OutdatedError, PassphraseError
 from coachkit.notebook.faults import damaged, mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
 from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -54,7 +54,7 @@ def opened(
 
     `key` is that of a protected notebook, as `key_of` tells it. `checked` False leaves out the look for damage, for
     a second connection to a notebook already open. Raises NotebookUnreadableError, leaving every byte as it was, for
-    a file that is damaged, newer or not a notebook.
+    a file that is damaged, newer or not a notebook, and OutdatedError for one of an earlier schema.
     """
     with mapped_errors():
         while True:
@@ -64,6 +64,37 @@ def opened(
                 return db
             # Another coachkit has put a protected, or restored, notebook in the place of the one just opened.
             db.close()
+
+
+def opened_alone(path: Path, key: DataKey | None, busy_seconds: float) -> dbapi2.Connection:
+    """A connection to a notebook of today's schema or an earlier one, which no other coachkit has open meanwhile.
+
+    Foreign keys are off, for whole tables may be made anew. It has been looked through. Raises NotebookBusyError
+    where another one is open, and what `opened` raises.
+    """
+    try:
+        with mapped_errors():
+            _peek(path, key)
+            db = dbapi2.connect(_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_seconds)
+            try:
+                set_key(db, key)
+                db.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+                _hold_to(db, (*_SETTINGS, ("foreign_keys", "OFF", 0)))
+                db.execute("BEGIN EXCLUSIVE")
+                _refuse_foreign(db)
+                _refuse_damaged(db)
+                db.execute("COMMIT")
+            except BaseException:
+                db.close()
+                raise
+            return db
+    except NotebookBusyError:
+        raise NotebookBusyError("The notebook is open in another window.", "Close that one, then try again.") from None
+
+
+def schema_of(db: dbapi2.Connection) -> int:
+    """The schema of an open notebook."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def set_key(db: dbapi2.Connection, key: DataKey | None) -> None:
@@ -168,6 +199,12 @@ def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, che
     try:
         set_key(db, key)
         _refuse_foreign(db)
+        if schema_of(db) < SCHEMA_VERSION:
+            raise OutdatedError(
+                "The notebook was made by an earlier coachkit, and is not brought up to date yet.",
+                "The next command does that. Where its folder is read-only, make it writable first, or copy all its "
+                "files to a place that is.",
+            )
         if checked and path.stat().st_size <= _QUICK_CHECK_BYTES:
             _refuse_damaged(db)
         _set(db, how)
@@ -178,7 +215,7 @@ def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, che
 
 
 def _refuse_foreign(db: dbapi2.Connection) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
+    version = schema_of(db)
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise NotebookUnreadableError(
             "This file belongs to another program; it is not a coachkit notebook. Nothing was changed.",
@@ -200,7 +237,10 @@ def _refuse_damaged(db: dbapi2.Connection) -> None:
 
 
 def _set(db: dbapi2.Connection, how: str) -> None:
-    wanted = _SETTINGS if how == "immutable=1" else (("journal_mode", "WAL", "wal"), *_SETTINGS)
+    _hold_to(db, _SETTINGS if how == "immutable=1" else (("journal_mode", "WAL", "wal"), *_SETTINGS))
+
+
+def _hold_to(db: dbapi2.Connection, wanted: Sequence[tuple[str, str, object]]) -> None:
     for name, value, means in wanted:
         db.execute(f"PRAGMA {name}={value}").fetchall()
         if db.execute(f"PRAGMA {name}").fetchone()[0] != means:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotFoundError
+from coachkit.errors import CouldNotError, NotFoundError, OutdatedError
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.importing import Importing
+from coachkit.notebook.keys import DataKey
 from coachkit.notebook.reading import Reading
 from coachkit.notebook.restoring import Restoring
 from coachkit.notebook.searching import Searching
 from coachkit.notebook.summaries import Summaries
 from coachkit.notebook.trail import Trailing
 from coachkit.notebook.writing import Writing
+
+
+def _nobody_told(copy: Path) -> None:
+    """Where nobody needs to hear of a copy."""
 
 
 class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Trailing):
@@ -32,12 +40,14 @@ class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Resto
         unlock: Unlock | None = None,
         create: bool = True,
         busy_seconds: float = BUSY_SECONDS,
+        updated: Callable[[Path], None] | None = _nobody_told,
     ) -> Notebook:
-        """Open a notebook, making it where there is none.
+        """Open a notebook, making it where there is none, and bringing it up to date where an earlier coachkit made it.
 
         `unlock` gives the key of a protected one; it is asked only then. `busy_seconds` is how long to wait for
-        another coachkit that is writing. Raises NotFoundError where there is none and `create` is False,
-        PassphraseError, NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError, and
+        another coachkit that is writing. `updated` is told where the copy lies that is made before it is brought up
+        to date; with None it is left as it is. Raises NotFoundError where there is none and `create` is False,
+        OutdatedError, PassphraseError, NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError, and
         CouldNotError where the computer refuses.
         """
         try:
@@ -46,7 +56,14 @@ class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Resto
                     raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
                 make_notebook(path)
             key = key_of(path, unlock)
-            return cls(path, opened(path, key=key, busy_seconds=busy_seconds), busy_seconds, key)
+            try:
+                db = opened(path, key=key, busy_seconds=busy_seconds)
+            except OutdatedError:
+                if updated is None or not _may_write(path):
+                    raise
+                _bring_up_to_date(path, key, busy_seconds, updated)
+                db = opened(path, key=key, busy_seconds=busy_seconds)
+            return cls(path, db, busy_seconds, key)
         except OSError as fault:
             reason = (fault.strerror or "the computer refused").lower()
             raise CouldNotError(
@@ -76,3 +93,15 @@ class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Resto
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _bring_up_to_date(path: Path, key: DataKey | None, busy_seconds: float, updated: Callable[[Path], None]) -> None:
+    from coachkit.notebook.migrating import bring_up_to_date
+
+    copy = bring_up_to_date(path, key, busy_seconds, datetime.now(UTC))
+    if copy is not None:
+        updated(copy)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachkit.errors import NeedsTerminalError
@@ -26,10 +27,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _nobody_told(copy: Path) -> None:
+    """Where nobody needs to hear of a copy."""
+
+
 @dataclass
 class Room:
     """Everything a verb may reach for. `heard` is whether anybody has answered anything yet.
 
+    `updated` is told of the copy made before a notebook of an earlier coachkit is brought up to date.
     `sitting_with` is set once a talk is under way, and what is said is kept.
     `pinned` holds compiled scripts already read, by fingerprint: many talks share one."""
 
@@ -38,6 +44,7 @@ class Room:
     make_asker: Callable[[], Asker] | None = None
     interactive: bool = True
     unlock: Unlock | None = None
+    updated: Callable[[Path], None] = _nobody_told
     clock: Callable[[], datetime] = utc_now
     new_id: NewId = new_id
     heard: bool = field(default=False, init=False)
@@ -68,7 +75,7 @@ class Room:
         """The notebook, opened once; made if there is none yet."""
         if self._notebook is None:
             self.settings.ensure_home()
-            self._notebook = Notebook.open(self.settings.notebook_file, unlock=self.unlock)
+            self._notebook = Notebook.open(self.settings.notebook_file, unlock=self.unlock, updated=self.updated)
         return self._notebook
 
     def use(self, notebook: Notebook) -> None:
