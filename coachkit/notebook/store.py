@@ -47,8 +47,8 @@ class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Resto
         `unlock` gives the key of a protected one; it is asked only then. `busy_seconds` is how long to wait for
         another coachkit that is writing. `updated` is told where the copy lies that is made before it is brought up
         to date; with None it is left as it is. Raises NotFoundError where there is none and `create` is False,
-        OutdatedError, PassphraseError, NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError, and
-        CouldNotError where the computer refuses.
+        OutdatedError, PassphraseError, NotebookUnreadableError for a file this coachkit cannot read,
+        NotebookBusyError, and CouldNotError where the computer refuses.
         """
         try:
             if not path.exists():

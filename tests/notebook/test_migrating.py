@@ -1,4 +1,4 @@
-"""A notebook of any release opens in this one, with everything in it; whatever goes wrong on the way, it is as it was."""
+"""A notebook of any release opens in this one, with all that was in it; whatever goes wrong, it stays as it was."""
 
 from __future__ import annotations
 
