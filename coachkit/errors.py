@@ -95,6 +95,10 @@ class NotebookUnreadableError(CoachkitError):
     exit_code = 8
 
 
+class NewerNotebookError(NotebookUnreadableError):
+    """The notebook was made by a newer coachkit."""
+
+
 class Stopped(SystemExit):
     """The terminal closed or somebody ended the program; a SystemExit, so that event loops let it through."""
 

@@ -19,9 +19,10 @@ from coachkit.cli.streams import show_as_it_is as show_as_it_is
 from coachkit.cli.streams import tell as tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.dates import iso_day
-from coachkit.errors import CouldNotError, UsageFaultError
-from coachkit.safe_text import for_terminal
+from coachkit.errors import CouldNotError, NeedsTerminalError, UsageFaultError
 from coachkit.settings import Settings
+from coachkit.whole_file import put_in_place
+from coachkit.wording.copies import brought_up_to_date as as_told
 
 if TYPE_CHECKING:
     from coachkit.askers.protocol import Asker
@@ -33,12 +34,13 @@ PAGE = 80
 
 def brought_up_to_date(copy: Path) -> None:
     """Say that the notebook is in today's form now, and where it lies as it was."""
-    tell(messages.BROUGHT_UP_TO_DATE.format(copy=for_terminal(str(copy))))
+    tell(as_told(copy))
 
 
 @contextmanager
 def opened(plain: bool = False) -> Iterator[Room]:
     """The room a command works in, closed afterwards; its asker is made only when something is asked."""
+    from coachkit.workbench.back_up import copy_of_today
     from coachkit.workbench.room import Room
 
     settings = Settings.load()
@@ -56,12 +58,23 @@ def opened(plain: bool = False) -> Iterator[Room]:
         make_asker=asker,
         interactive=interactive,
         unlock=unlocking(),
-        updated=brought_up_to_date,
+        tell=tell,
     )
     try:
         yield room
+        copy_of_today(room)
     finally:
         room.close()
+
+
+def sure(room: Room, question: str, yes: str, no: str) -> bool:
+    """Whether the coach says yes to what no undo takes back. Raises NeedsTerminalError where nobody can be asked."""
+    from coachkit.askers.protocol import Asking, Choice, Form, Gave
+
+    if not room.interactive:
+        raise NeedsTerminalError("This asks first, and there is no terminal to ask on.", "Use --yes.")
+    choices = (Choice(key="no", label=no), Choice(key="yes", label=yes))
+    return room.put(Asking(text=question, form=Form.ONE_OF, choices=choices, keys="q"), instead="--yes") == Gave("yes")
 
 
 def is_plain(ctx: typer.Context) -> bool:
@@ -116,7 +129,7 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-        _put_in_place(temporary, path, force=force)
+        put_in_place(temporary, path, over=force)
     except FileExistsError:
         raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE) from None
     except OSError as fault:
@@ -124,18 +137,3 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
     finally:
         with suppress(OSError):  # what it stands in may be no folder
             temporary.unlink()
-
-
-def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
-    if not force:
-        try:
-            os.link(temporary, path)  # the one way that can never write over another file
-        except FileExistsError:
-            raise
-        except OSError:
-            if os.path.lexists(path):
-                raise FileExistsError from None
-            # A drive that knows no links, such as a USB stick.
-        else:
-            return
-    temporary.replace(path)

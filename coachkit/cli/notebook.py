@@ -8,8 +8,11 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.desk import brought_up_to_date, one_of, show, tell
+from coachkit.cli.notebook_copies import backup, restore
 from coachkit.cli.unlocking import unlocking
+from coachkit.dates import written
 from coachkit.exporters.envelope import envelope
+from coachkit.notebook.backups import Backup, folder_of
 from coachkit.notebook.store import Notebook
 from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
@@ -27,6 +30,10 @@ def notebook() -> None:
     """The notebook itself: is it well, is it protected, are there copies."""
 
 
+app.command()(backup)
+app.command()(restore)
+
+
 @app.command()
 def status(format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out.")) -> None:
     """Where the notebook is, how large, and whether a passphrase protects it."""
@@ -39,12 +46,15 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
             tell(messages.NO_NOTEBOOK)
         return
     with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date) as opened:
-        counts, protected = opened.counts(), opened.protected
+        counts, protected, backups = opened.counts(), opened.protected, opened.backups()
     if as_json:
-        held = {"people": counts.people, "talks": counts.talks, "protected": protected}
+        held: dict[str, object] = {"people": counts.people, "talks": counts.talks, "protected": protected}
+        newest = backups[-1].at.date().isoformat() if backups else None
+        held |= {"backups": {"count": len(backups), "newest": newest, "folder": str(folder_of(path))}}
         show(envelope("notebook", {"path": str(path), "there": True, "bytes": path.stat().st_size, **held}))
         return
-    for name, value in _told(path, counts.people, counts.talks, protected=protected):
+    told = _told(path, counts.people, counts.talks, protected=protected)
+    for name, value in (*told, ("copies", _copies(path, backups))):
         show(f"{name + ':':<12} {value}")
 
 
@@ -55,3 +65,10 @@ def _told(path: Path, people: int, talks: int, *, protected: bool) -> list[tuple
         ("holds", f"{people} people, {talks} talks"),
         ("protection", messages.PROTECTED if protected else messages.NOT_PROTECTED),
     ]
+
+
+def _copies(path: Path, backups: list[Backup]) -> str:
+    if not backups:
+        return messages.COPIES_NONE
+    folder = for_terminal(str(folder_of(path)))
+    return messages.COPIES.format(n=len(backups), folder=folder, day=written(backups[-1].at.date()))

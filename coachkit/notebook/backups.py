@@ -21,7 +21,7 @@ from sqlcipher3 import dbapi2
 from coachkit.errors import CouldNotError
 from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.keys import DataKey, keys_beside, read_keys, write_keys
-from coachkit.whole_file import settle_folder
+from coachkit.whole_file import put_in_place
 
 FOLDER = "backups"
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
@@ -72,18 +72,18 @@ def back_up(db: dbapi2.Connection, notebook: Path, why: Why, key: DataKey | None
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         remove_unfinished(folder)
-        target = _free(folder, why, at)
-        copy_into(db, target, keys_beside(notebook), key)
+        target = free_name(folder, why, at)
+        copy_into(db, target, keys_beside(notebook), key, over=False)
     except OSError as fault:
         reason = (fault.strerror or "the computer refused").lower()
         raise CouldNotError(f"No copy could be made in {folder}: {reason}.", "Look whether there is room.") from None
     return target
 
 
-def copy_into(db: dbapi2.Connection, target: Path, keys: Path, key: DataKey | None) -> None:
+def copy_into(db: dbapi2.Connection, target: Path, keys: Path, key: DataKey | None, *, over: bool) -> None:
     """Copy an open notebook to a place, under its key, in one move once it is whole; its key file goes there first.
 
-    Raises OSError and CouldNotError.
+    Raises FileExistsError where something is there and `over` is not set, OSError and CouldNotError.
     """
     building = target.with_name(f".{target.name}.{os.getpid()}.part")
     building.unlink(missing_ok=True)
@@ -92,8 +92,7 @@ def copy_into(db: dbapi2.Connection, target: Path, keys: Path, key: DataKey | No
         held = read_keys(keys) if key is not None else None
         if held is not None:
             write_keys(keys_beside(target), held)
-        building.replace(target)
-        settle_folder(target.parent)
+        put_in_place(building, target, over=over)
     finally:
         building.unlink(missing_ok=True)
 
@@ -104,6 +103,11 @@ def remove_unfinished(folder: Path, older_than: float = _BEING_MADE) -> None:
         with suppress(FileNotFoundError):
             if time.time() - path.stat().st_mtime >= older_than:
                 path.unlink()
+
+
+def stamped(at: datetime, why: str = "") -> str:
+    """The name of a copy made at this moment."""
+    return f"notebook-{at.astimezone(UTC).strftime(_STAMP)}{why}.db"
 
 
 def drop(copy: Path) -> None:
@@ -124,8 +128,9 @@ def worth_keeping(backups: Iterable[Backup]) -> set[Backup]:
 
     Only days, weeks and months that have a copy count, so that whoever opens the notebook seldom keeps as many. The
     last copy from before a migration stays, and so does every notebook that was replaced: nobody else has that one.
+    One from before an erasure never stays: it holds what had to go.
     """
-    there = sorted(backups)
+    there = sorted(each for each in backups if each.why != Why.BEFORE_ERASURE)
     kept = {each for each in there if each.why == Why.REPLACED}
     kept.update([each for each in there if each.why == Why.BEFORE_MIGRATION][-1:])
     ours = [each for each in there if each.why != Why.REPLACED]
@@ -148,11 +153,10 @@ def _told(path: Path) -> Backup | None:
     return None
 
 
-def _free(folder: Path, why: Why, at: datetime) -> Path:
+def free_name(folder: Path, why: Why, at: datetime) -> Path:
     """A name nothing has yet: that of the moment, or of a second soon after."""
-    moment = at.astimezone(UTC)
-    while os.path.lexists(target := folder / f"notebook-{moment.strftime(_STAMP)}-{why}.db"):
-        moment += timedelta(seconds=1)
+    while os.path.lexists(target := folder / stamped(at, f"-{why}")):
+        at += timedelta(seconds=1)
     return target
 
 

@@ -8,9 +8,17 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookBusyError, NotebookUnreadableError, OutdatedError, PassphraseError
+from coachkit.errors import (
+    CouldNotError,
+    NewerNotebookError,
+    NotebookBusyError,
+    NotebookUnreadableError,
+    OutdatedError,
+    PassphraseError,
+)
 from coachkit.notebook.faults import damaged, mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
+from coachkit.notebook.pending import finish, ready_beside
 from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
 
 Unlock = Callable[[KeyFile], DataKey]
@@ -36,6 +44,7 @@ def key_of(path: Path, unlock: Unlock | None) -> DataKey | None:
     Whether it is protected is read off the file itself. Raises PassphraseError where `unlock` gives no key, and
     NotebookUnreadableError for what is no notebook.
     """
+    finish(path)
     with mapped_errors():
         if not _is_scrambled(path):
             return None
@@ -58,9 +67,10 @@ def opened(
     """
     with mapped_errors():
         while True:
+            finish(path)
             was = _which(path)
             db = _open(path, key, busy_seconds, checked)
-            if _which(path) == was:
+            if _which(path) == was and not ready_beside(path).exists():
                 return db
             # Another coachkit has put a protected, or restored, notebook in the place of the one just opened.
             db.close()
@@ -154,7 +164,7 @@ def _is_scrambled(path: Path) -> bool:
     """Whether these are pages that only a key, or nothing, makes sense of, and their key file lies beside them."""
     if path.stat().st_size == 0 or not keys_beside(path).exists():
         return False
-    db = _looking(path, None)
+    db = looking(path, None)
     try:
         db.execute("PRAGMA user_version").fetchone()
     except dbapi2.DatabaseError as fault:
@@ -166,7 +176,7 @@ def _is_scrambled(path: Path) -> bool:
     return False
 
 
-def _looking(path: Path, key: DataKey | None) -> dbapi2.Connection:
+def looking(path: Path, key: DataKey | None) -> dbapi2.Connection:
     """A connection that lays no file beside the notebook.
 
     The driver reads here, not `open()`: closing a file takes this process's other locks on it away.
@@ -183,7 +193,7 @@ def _peek(path: Path, key: DataKey | None) -> None:
             "The notebook file is empty. Nothing was changed.",
             "Put back a copy from before, or move the empty file away to begin a new notebook.",
         )
-    db = _looking(path, key)
+    db = looking(path, key)
     try:
         _refuse_foreign(db)
     except dbapi2.DatabaseError as fault:
@@ -215,14 +225,19 @@ def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, che
 
 
 def _refuse_foreign(db: dbapi2.Connection) -> None:
-    version = schema_of(db)
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise NotebookUnreadableError(
             "This file belongs to another program; it is not a coachkit notebook. Nothing was changed.",
             "Move it away, or set COACHKIT_HOME to another folder.",
         )
+    refuse_newer(db)
+
+
+def refuse_newer(db: dbapi2.Connection) -> None:
+    """Raise NewerNotebookError for a schema that is not known yet, and NotebookUnreadableError for one never made."""
+    version = schema_of(db)
     if version > SCHEMA_VERSION:
-        raise NotebookUnreadableError(
+        raise NewerNotebookError(
             f"This notebook was made by a newer coachkit (schema {version}; this one knows {SCHEMA_VERSION}). "
             "Nothing was changed.",
             "Upgrade: pip install -U coachkit",

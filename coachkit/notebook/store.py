@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError, NotFoundError, OutdatedError
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened
+from coachkit.notebook.copies import Copies
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.importing import Importing
@@ -29,7 +30,7 @@ def _nobody_told(copy: Path) -> None:
     """Where nobody needs to hear of a copy."""
 
 
-class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Trailing):
+class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Trailing, Copies):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from coachkit.errors import BadDataError, Problem, UsageFaultError
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
+from coachkit.workbench.back_up import copy_before_import
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
 from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
 from coachkit.workbench.import_markdown import LONGEST_COPY, is_markdown, take_markdown
@@ -81,6 +82,8 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
         raise UsageFaultError("There is nothing to import.", "Name a file or a folder; - is stdin.")
     watching = watching or Watching()
     notebook = room.notebook
+    if not wish.dry_run:
+        copy_before_import(room)
     rehearsal: AbstractContextManager[None] = notebook.rehearsing() if wish.dry_run else nullcontext()
     with rehearsal, _unhurried():
         change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)

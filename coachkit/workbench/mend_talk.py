@@ -28,4 +28,5 @@ def forget_talk(room: Room, talk: TalkLine) -> None:
     person = room.notebook.person(talk.person_id)
     sentence = f"forgetting a talk with {person.name}"
     change = room.notebook.begin("forget", sentence, on=room.today, by=room.coach)
-    room.notebook.forget_session(change, talk.id, room.clock(), also=said_in(room, person, talk))
+    with room.notebook.safeguarded(room.moment()):
+        room.notebook.forget_session(change, talk.id, room.clock(), also=said_in(room, person, talk))

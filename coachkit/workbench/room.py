@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachkit.errors import NeedsTerminalError
 from coachkit.ids import NewId, new_id
 from coachkit.notebook.store import Notebook
 from coachkit.settings import Settings
+from coachkit.wording.copies import brought_up_to_date
 
 if TYPE_CHECKING:
     # The day page opens a room every morning, and must not wait for pydantic.
@@ -27,15 +27,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _nobody_told(copy: Path) -> None:
-    """Where nobody needs to hear of a copy."""
+def _nobody_listens(line: str) -> None:
+    """Where nobody is there to read a line."""
 
 
 @dataclass
 class Room:
     """Everything a verb may reach for. `heard` is whether anybody has answered anything yet.
 
-    `updated` is told of the copy made before a notebook of an earlier coachkit is brought up to date.
+    `tell` shows a line beside what is asked and what comes out, such as where a copy lies.
     `sitting_with` is set once a talk is under way, and what is said is kept.
     `pinned` holds compiled scripts already read, by fingerprint: many talks share one."""
 
@@ -44,7 +44,7 @@ class Room:
     make_asker: Callable[[], Asker] | None = None
     interactive: bool = True
     unlock: Unlock | None = None
-    updated: Callable[[Path], None] = _nobody_told
+    tell: Callable[[str], None] = _nobody_listens
     clock: Callable[[], datetime] = utc_now
     new_id: NewId = new_id
     heard: bool = field(default=False, init=False)
@@ -75,8 +75,22 @@ class Room:
         """The notebook, opened once; made if there is none yet."""
         if self._notebook is None:
             self.settings.ensure_home()
-            self._notebook = Notebook.open(self.settings.notebook_file, unlock=self.unlock, updated=self.updated)
+            self._notebook = Notebook.open(
+                self.settings.notebook_file,
+                unlock=self.unlock,
+                updated=lambda copy: self.tell(brought_up_to_date(copy)),
+            )
         return self._notebook
+
+    @property
+    def opened_notebook(self) -> Notebook | None:
+        """The notebook where it has been opened already."""
+        return self._notebook
+
+    def moment(self) -> datetime:
+        """The moment now, moved to the day that the coach is made to believe it is."""
+        now = self.clock()
+        return now + (self.today - now.astimezone().date())
 
     def use(self, notebook: Notebook) -> None:
         """Work in this notebook instead of the coach's own."""
