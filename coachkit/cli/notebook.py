@@ -8,6 +8,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.desk import brought_up_to_date, one_of, show, tell
+from coachkit.cli.notebook_check import check
 from coachkit.cli.notebook_copies import backup, restore
 from coachkit.cli.unlocking import unlocking
 from coachkit.dates import written
@@ -32,6 +33,7 @@ def notebook() -> None:
 
 app.command()(backup)
 app.command()(restore)
+app.command()(check)
 
 
 @app.command()

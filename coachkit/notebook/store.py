@@ -12,8 +12,8 @@ from typing import Self
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError, NotFoundError, OutdatedError
+from coachkit.notebook.backing_up import BackingUp
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened
-from coachkit.notebook.copies import Copies
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.importing import Importing
@@ -30,7 +30,7 @@ def _nobody_told(copy: Path) -> None:
     """Where nobody needs to hear of a copy."""
 
 
-class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Trailing, Copies):
+class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Trailing, BackingUp):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError
 from coachkit.notebook.backups import Backup, Why, back_up, backups_of, copy_into, drop, stamped, thin
-from coachkit.notebook.connection import looking
+from coachkit.notebook.connection import looking, opened
+from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.holding import Held
 from coachkit.notebook.keys import keys_beside, read_keys
+from coachkit.notebook.snapshot import removed_afterwards
+from coachkit.whole_file import put_in_place
 
 # Whatever is kept, taken back or typed by halves moves one of these; nothing has to be counted for them.
 _MARK = """
@@ -21,7 +26,10 @@ _MARK = """
         (SELECT max(at) FROM draft), (SELECT max(seq) FROM trail)"""
 
 
-class Copies(Held):
+_HAS_TALK = "SELECT 1 FROM event WHERE session_id = ?1 UNION ALL SELECT 1 FROM draft WHERE session_id = ?1 LIMIT 1"
+
+
+class BackingUp(Held):
     """The part of the notebook that makes copies of it."""
 
     def backups(self) -> list[Backup]:
@@ -63,6 +71,36 @@ class Copies(Held):
         finally:
             if copy is not None:
                 drop(copy)
+
+    def erase_in_backups(self, session_id: str, erase: Callable[[Self], None]) -> list[Path]:
+        """Make every copy that holds this talk over, with `erase` done in it; those where that could not be done.
+
+        A copy is never changed where it lies: one without the words takes its place. A copy of an earlier schema is
+        brought to today's on the way.
+        """
+        left = []
+        for backup in self.backups():
+            try:
+                self._erase_in(backup.path, session_id, erase)
+            except (CoachkitError, dbapi2.Error, OSError):
+                left.append(backup.path)
+        return left
+
+    def _erase_in(self, copy: Path, session_id: str, erase: Callable[[Self], None]) -> None:
+        from coachkit.notebook.migrating import bring_up_to_date
+
+        key = self._key if keys_beside(copy).exists() else None
+        building = copy.with_name(f".{copy.name}.{os.getpid()}.part")
+        with removed_afterwards(building):
+            with closing(looking(copy, key)) as held:
+                if held.execute(_HAS_TALK, (session_id,)).fetchone() is None:
+                    return
+                copy_notebook(held, building, key)
+            bring_up_to_date(building, key, self._busy_seconds, datetime.now(UTC), with_copy=False)
+            with closing(opened(building, key=key)) as db:
+                erase(type(self)(building, db, self._busy_seconds, key))
+                db.execute("PRAGMA journal_mode=DELETE").fetchall()
+            put_in_place(building, copy, over=True)
 
     def copy_to(self, place: Path, at: datetime, *, over: bool = False) -> Path:
         """Put a copy at a place of the coach's own, a file or a folder; where it is.
