@@ -157,13 +157,22 @@ _NUMBERS = frozenset({"seq", "version", "finished"})
 _MAY_BE_NOTHING = frozenset({"undone_at", "session_id", "script_hash", "script_id", "ref"})
 
 
+# What people and talks are worked out from; an entry that lacks it says nothing.
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "person_added": ("name",),
+    "person_renamed": ("name",),
+    "person_archived": ("archived",),
+    "person_merged": ("into",),
+    "started": ("kind", "script_hash", "script_id"),
+    "script_changed": ("script_hash",),
+}
+
+
 def _event(row: Row) -> bool:
-    return (
-        isinstance(row["seq"], int)
-        and row["kind"] in set(Happened)
-        and isinstance(json.loads(row["body"]), dict)
-        and iso_day(row["on"]) is not None
-    )
+    body = json.loads(row["body"])
+    kind_known = row["kind"] in set(Happened) and isinstance(row["seq"], int) and iso_day(row["on"]) is not None
+    needed = _NEEDED.get(row["kind"], ())
+    return kind_known and isinstance(body, dict) and all(isinstance(body[name], str | bool | None) for name in needed)
 
 
 _TESTS: dict[str, Callable[[Row], bool]] = {

@@ -92,6 +92,7 @@ class _Entries:
         self._name_people()
         self._have_changes()
         self._have_scripts(find)
+        self._part_loose_merges()
 
     def _give_back_to_their_person(self) -> None:
         """An entry of a talk is its person's, whatever became of its own word for that."""
@@ -145,6 +146,19 @@ class _Entries:
                 self._events.remove(row)
             else:
                 row["body"] = json.dumps(body | {"script_hash": None}, ensure_ascii=False)
+
+    def _part_loose_merges(self) -> None:
+        """Nobody can be part of somebody who is not there, nor of somebody who is part of them."""
+        there, into = self._having("person_added", "person_id"), dict[str, str]()
+        for row in [row for row in self._events if row["kind"] == "person_merged"]:
+            id_, target = row["person_id"], json.loads(row["body"])["into"]
+            end = target
+            while end in into and end != id_:
+                end = into[end]
+            if target in there and end != id_:
+                into[id_] = target
+            else:
+                self._events.remove(row)
 
     def _having(self, kind: str, what: str) -> set[str]:
         return {row[what] for row in self._events if row["kind"] == kind}

@@ -15,7 +15,7 @@ from coachkit.errors import (
     NotFoundError,
     PassphraseError,
 )
-from coachkit.notebook.backups import backups_of
+from coachkit.notebook.backups import Why, backups_of
 from coachkit.notebook.checking import LookedThrough
 from coachkit.notebook.connection import Unlock, key_of
 from coachkit.notebook.found_copy import look_at
@@ -114,9 +114,10 @@ def _worked_out(room: Room, person_id: str) -> int:
 
 
 def _copies(path: Path, key: DataKey | None) -> Part:
-    """Whether each copy can be put back; one under another key is left alone."""
+    """Whether each copy can be put back; one under another key is left alone, and so is what was replaced."""
     ours = read_keys(keys_beside(path)) if key is not None else None
-    damaged, other, there = [], 0, backups_of(path)
+    there = [each for each in backups_of(path) if each.why != Why.REPLACED]
+    damaged, other = [], 0
 
     def same(keys: KeyFile) -> DataKey:
         if ours is None or key is None or keys.id != ours.id:

@@ -62,9 +62,17 @@ def repair(room: Room) -> Repaired:
             if keys is not None:
                 write_keys(keys_beside(target), keys)
             put_in_place(building, target, over=False)
+    except CoachkitError:
+        raise
     except OSError as fault:
         reason = (fault.strerror or "the computer refused").lower()
         raise CouldNotError(f"{target.name} could not be written: {reason}.", "Nothing was changed.") from None
+    except Exception:
+        # Rows that were damaged can contradict each other in ways nobody foresaw.
+        raise NotebookUnreadableError(
+            "What could be read does not make a notebook any more. Nothing was changed.",
+            "Put back a copy: coachkit notebook restore FILE",
+        ) from None
     return Repaired(target, saved, left_out)
 
 
