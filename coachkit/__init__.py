@@ -1,3 +1,3 @@
 """coachkit: a talk about what is strong becomes an asset profile and a page to step back by."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -25,6 +25,10 @@ class CouldNotError(CoachkitError):
     exit_code = 1
 
 
+class OutdatedError(CouldNotError):
+    """The notebook was made by an earlier coachkit, and is not brought up to date yet."""
+
+
 class UsageFaultError(CoachkitError):
     """The command was asked for something that does not fit together."""
 
@@ -89,6 +93,10 @@ class NotebookUnreadableError(CoachkitError):
     """The notebook is damaged, or was made by a newer coachkit."""
 
     exit_code = 8
+
+
+class NewerNotebookError(NotebookUnreadableError):
+    """The notebook was made by a newer coachkit."""
 
 
 class Stopped(SystemExit):

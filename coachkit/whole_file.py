@@ -22,26 +22,34 @@ def write_whole(path: Path, data: bytes, *, over: bool) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _put_in_place(temporary, path, over=over)
-        settle_folder(path.parent)
+        put_in_place(temporary, path, over=over)
     finally:
         with suppress(OSError):  # what it stands in may be no folder
             temporary.unlink()
 
 
-def _put_in_place(temporary: Path, path: Path, *, over: bool) -> None:
-    if not over:
-        try:
-            os.link(temporary, path)  # the one way that can never write over another file
-        except FileExistsError:
-            raise
-        except OSError:
-            if os.path.lexists(path):
-                raise FileExistsError from None
-            # A drive that knows no links, such as a USB stick.
-        else:
-            return
-    temporary.replace(path)
+def put_in_place(temporary: Path, path: Path, *, over: bool) -> None:
+    """Give a file written beside it its own name, in one move; never over another file unless `over` is set.
+
+    Raises FileExistsError and OSError. The temporary name may be left; whoever made it takes it away.
+    """
+    if over or not _linked(temporary, path):
+        temporary.replace(path)
+    settle_folder(path.parent)
+
+
+def _linked(temporary: Path, path: Path) -> bool:
+    """Whether the file has the name now, by the one way that can never write over another; FileExistsError."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A drive that knows no links, such as a USB stick.
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        return False
+    return True
 
 
 def settle_folder(folder: Path) -> bool:

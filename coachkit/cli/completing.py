@@ -23,7 +23,9 @@ def _quiet_notebook() -> Iterator[Notebook | None]:
 
     try:
         path = Settings.load().notebook_file
-        notebook = Notebook.open(path, unlock=Unlocking(keyring=False), create=False) if Notebook.exists(path) else None
+        there = Notebook.exists(path)
+        unlock = Unlocking(keyring=False)
+        notebook = Notebook.open(path, unlock=unlock, create=False, updated=None) if there else None
     except CoachkitError:
         notebook = None
     try:

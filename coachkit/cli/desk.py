@@ -20,9 +20,10 @@ from coachkit.cli.streams import show_data as show_data
 from coachkit.cli.streams import tell as tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.dates import iso_day
-from coachkit.errors import CouldNotError, UsageFaultError
+from coachkit.errors import CouldNotError, NeedsTerminalError, UsageFaultError
 from coachkit.settings import Settings
 from coachkit.whole_file import write_whole
+from coachkit.wording.copies import brought_up_to_date as as_told
 
 if TYPE_CHECKING:
     from coachkit.askers.protocol import Asker
@@ -32,9 +33,15 @@ NARROWEST, WIDEST = 40, 88
 PAGE = 80
 
 
+def brought_up_to_date(copy: Path) -> None:
+    """Say that the notebook is in today's form now, and where it lies as it was."""
+    tell(as_told(copy))
+
+
 @contextmanager
 def opened(plain: bool = False) -> Iterator[Room]:
     """The room a command works in, closed afterwards; its asker is made only when something is asked."""
+    from coachkit.workbench.back_up import copy_of_today
     from coachkit.workbench.room import Room
 
     settings = Settings.load()
@@ -47,12 +54,28 @@ def opened(plain: bool = False) -> Iterator[Room]:
 
     interactive = sys.stdin is not None and sys.stdin.isatty()
     room = Room(
-        settings=settings, today=settings.today(), make_asker=asker, interactive=interactive, unlock=unlocking()
+        settings=settings,
+        today=settings.today(),
+        make_asker=asker,
+        interactive=interactive,
+        unlock=unlocking(),
+        tell=tell,
     )
     try:
         yield room
+        copy_of_today(room)
     finally:
         room.close()
+
+
+def sure(room: Room, question: str, yes: str, no: str) -> bool:
+    """Whether the coach says yes to what no undo takes back. Raises NeedsTerminalError where nobody can be asked."""
+    from coachkit.askers.protocol import Asking, Choice, Form, Gave
+
+    if not room.interactive:
+        raise NeedsTerminalError("This asks first, and there is no terminal to ask on.", "Use --yes.")
+    choices = (Choice(key="no", label=no), Choice(key="yes", label=yes))
+    return room.put(Asking(text=question, form=Form.ONE_OF, choices=choices, keys="q"), instead="--yes") == Gave("yes")
 
 
 def is_plain(ctx: typer.Context) -> bool:

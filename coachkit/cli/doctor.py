@@ -63,7 +63,7 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         return
     try:
         yield from protection_of(now.notebook_file).told()
-        with Notebook.open(now.notebook_file, unlock=unlocking()) as notebook:
+        with Notebook.open(now.notebook_file, unlock=unlocking(), updated=None) as notebook:
             counts = notebook.counts()
     except CoachkitError as fault:
         yield "notebook", _homeless(fault.message)

@@ -8,12 +8,16 @@ from typing import Any
 import typer
 
 from coachkit.cli import messages
-from coachkit.cli.desk import one_of, show, show_data, tell
+from coachkit.cli.desk import brought_up_to_date, one_of, show, show_data, tell
+from coachkit.cli.notebook_check import check
+from coachkit.cli.notebook_copies import backup, restore
 from coachkit.cli.protecting import change_passphrase, protect, recover, unprotect
 from coachkit.cli.protection import Protection, protection_of
 from coachkit.cli.unlocking import unlocking
+from coachkit.dates import written
 from coachkit.errors import PassphraseError
 from coachkit.exporters.envelope import envelope
+from coachkit.notebook.backups import backups_of, folder_of
 from coachkit.notebook.lines import Counts
 from coachkit.notebook.store import Notebook
 from coachkit.safe_text import for_terminal
@@ -32,6 +36,11 @@ def notebook() -> None:
     """The notebook itself: is it well, is it protected, are there copies."""
 
 
+app.command()(backup)
+app.command()(restore)
+app.command()(check)
+
+
 @app.command()
 def status(format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out.")) -> None:
     """Where the notebook is, how large, and whether a passphrase protects it."""
@@ -45,7 +54,7 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
         return
     standing = protection_of(path)
     try:
-        with Notebook.open(path, unlock=unlocking()) as opened:
+        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date) as opened:
             counts: Counts | None = opened.counts()
         refused = None
     except PassphraseError as fault:
@@ -66,6 +75,8 @@ app.command()(recover)
 
 
 def _data(path: Path, counts: Counts | None, standing: Protection) -> dict[str, Any]:
+    backups = backups_of(path)
+    newest = backups[-1].at.date().isoformat() if backups else None
     return {
         "path": str(path),
         "there": True,
@@ -75,10 +86,20 @@ def _data(path: Path, counts: Counts | None, standing: Protection) -> dict[str, 
         "protected": standing.protected,
         "key_in_keyring": standing.in_keyring,
         "plain_copies": standing.plain_copies,
+        "backups": {"count": len(backups), "newest": newest, "folder": str(folder_of(path))},
     }
 
 
 def _told(path: Path, counts: Counts | None, standing: Protection) -> list[tuple[str, str]]:
     size = f"{max(1, path.stat().st_size // 1024)} KiB"
     holds = f"{counts.people} people, {counts.talks} talks" if counts else messages.STATUS_NOT_LOOKED
-    return [("notebook", f"{for_terminal(str(path))} ({size})"), ("holds", holds), *standing.told()]
+    lines = [("notebook", f"{for_terminal(str(path))} ({size})"), ("holds", holds), ("copies", _copies(path))]
+    return [*lines, *standing.told()]
+
+
+def _copies(path: Path) -> str:
+    backups = backups_of(path)
+    if not backups:
+        return messages.COPIES_NONE
+    folder = for_terminal(str(folder_of(path)))
+    return messages.COPIES.format(n=len(backups), folder=folder, day=written(backups[-1].at.date()))

@@ -7,7 +7,7 @@ from datetime import date
 import typer
 
 from coachkit.cli import messages
-from coachkit.cli.desk import one_of, show, show_data, tell
+from coachkit.cli.desk import brought_up_to_date, one_of, show, show_data, tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.exporters.envelope import envelope
 
@@ -35,7 +35,7 @@ def people(
     path = Settings.load().notebook_file
     lines, somebody = [], False
     if Notebook.exists(path):
-        with Notebook.open(path, unlock=unlocking()) as notebook:
+        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date) as notebook:
             lines = notebook.people(archived=archived or as_json)
             somebody = bool(lines) or bool(notebook.people(archived=True))
     if as_json:

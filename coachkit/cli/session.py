@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_talks
-from coachkit.cli.desk import is_plain, one_of, opened, page_width, show, show_data, tell
+from coachkit.cli.desk import is_plain, one_of, opened, page_width, show, show_data, sure, tell
 from coachkit.cli.talks import talk_data
 from coachkit.dates import written
-from coachkit.errors import NeedsTerminalError, Stopped
+from coachkit.errors import Stopped
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
-
-if TYPE_CHECKING:
-    from coachkit.workbench.room import Room
 
 app = typer.Typer(
     add_completion=False,
@@ -83,17 +79,9 @@ def forget(
         talk = find_talk(room, id_)
         name = one_line(room.notebook.person(talk.person_id).name)
         day = written(date.fromisoformat(talk.on))
-        if yes or _sure(room, messages.FORGET_ASK.format(name=name, day=day)):
+        question = messages.FORGET_ASK.format(name=name, day=day)
+        if yes or sure(room, question, messages.FORGET_YES, messages.FORGET_NO):
             forget_talk(room, talk)
             tell(messages.FORGOTTEN)
         else:
             tell(messages.KEPT_AS_IT_WAS)
-
-
-def _sure(room: Room, question: str) -> bool:
-    from coachkit.askers.protocol import Asking, Choice, Form, Gave
-
-    if not room.interactive:
-        raise NeedsTerminalError("Rubbing out asks first, and there is no terminal to ask on.", "Use --yes.")
-    choices = (Choice(key="no", label=messages.FORGET_NO), Choice(key="yes", label=messages.FORGET_YES))
-    return room.put(Asking(text=question, form=Form.ONE_OF, choices=choices, keys="q"), instead="--yes") == Gave("yes")

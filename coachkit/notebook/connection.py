@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
+from coachkit.errors import (
+    CouldNotError,
+    NewerNotebookError,
+    NotebookBusyError,
+    NotebookUnreadableError,
+    OutdatedError,
+    PassphraseError,
+)
 from coachkit.notebook.faults import PRIMARY, damaged, mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
+from coachkit.notebook.pending import finish, ready_beside
 from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
 
 Unlock = Callable[[KeyFile], DataKey]
@@ -37,6 +45,7 @@ def key_of(path: Path, unlock: Unlock | None) -> DataKey | None:
     Whether it is protected is read off the file itself. Raises PassphraseError where `unlock` gives no key, and
     NotebookUnreadableError for what is no notebook.
     """
+    finish(path)
     if not is_protected(path):
         return None
     keys = read_keys(keys_beside(path))
@@ -53,7 +62,7 @@ def is_protected(path: Path) -> bool:
     if path.stat().st_size == 0 or not keys_beside(path).exists():
         return False
     with mapped_errors():
-        db = _looking(path, None)
+        db = looking(path, None)
         try:
             db.execute("PRAGMA user_version").fetchone()
         except dbapi2.DatabaseError as fault:
@@ -66,18 +75,65 @@ def is_protected(path: Path) -> bool:
 
 
 def opened(
-    path: Path, *, key: DataKey | None = None, busy_seconds: float = BUSY_SECONDS, checked: bool = True
+    path: Path,
+    *,
+    key: DataKey | None = None,
+    busy_seconds: float = BUSY_SECONDS,
+    checked: bool = True,
+    any_schema: bool = False,
 ) -> dbapi2.Connection:
     """A connection to an existing notebook, every setting verified; in a read-only folder one that only reads.
 
     `key` is that of a protected notebook, as `key_of` tells it. `checked` False leaves out the look for damage, for
-    a second connection to a notebook already open. Raises NotebookUnreadableError, leaving every byte as it was, for
-    a file that is damaged, newer or not a notebook.
+    a second connection to a notebook already open; `any_schema` takes one as it is that an earlier coachkit made.
+
+    Raises NotebookUnreadableError, leaving every byte as it was, for a file that is damaged, newer or not a notebook,
+    and OutdatedError for one of an earlier schema.
     """
     with mapped_errors():
         while True:
+            finish(path)
             with suppress(_ReplacedError):
-                return _open(path, key, busy_seconds, checked)
+                db = _open(path, key, busy_seconds, checked)
+                if any_schema or schema_of(db) == SCHEMA_VERSION:
+                    return db
+                db.close()
+                raise OutdatedError(
+                    "The notebook was made by an earlier coachkit, and is not brought up to date yet.",
+                    "The next command does that. Where its folder is read-only, make it writable first, or copy all "
+                    "its files to a place that is.",
+                )
+
+
+def opened_alone(path: Path, key: DataKey | None, busy_seconds: float) -> dbapi2.Connection:
+    """A connection to a notebook of today's schema or an earlier one, which no other coachkit has open meanwhile.
+
+    Foreign keys are off, for whole tables may be made anew. It has been looked through. Raises NotebookBusyError
+    where another one is open, and what `opened` raises.
+    """
+    try:
+        with mapped_errors():
+            _peek(path, key)
+            db = dbapi2.connect(_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_seconds)
+            try:
+                set_key(db, key)
+                db.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+                _hold_to(db, (*_SETTINGS, ("foreign_keys", "OFF", 0)))
+                db.execute("BEGIN EXCLUSIVE")
+                _refuse_foreign(db)
+                _refuse_damaged(db)
+                db.execute("COMMIT")
+            except BaseException:
+                db.close()
+                raise
+            return db
+    except NotebookBusyError:
+        raise NotebookBusyError("The notebook is open in another window.", "Close that one, then try again.") from None
+
+
+def schema_of(db: dbapi2.Connection) -> int:
+    """The schema of an open notebook."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def set_key(db: dbapi2.Connection, key: DataKey | None) -> None:
@@ -146,7 +202,7 @@ def _keep_out_of_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _looking(path: Path, key: DataKey | None) -> dbapi2.Connection:
+def looking(path: Path, key: DataKey | None) -> dbapi2.Connection:
     """A connection that lays no file beside the notebook.
 
     The driver reads here, not `open()`: closing a file takes this process's other locks on it away.
@@ -163,7 +219,7 @@ def _peek(path: Path, key: DataKey | None) -> None:
             "The notebook file is empty. Nothing was changed.",
             "Put back a copy from before, or move the empty file away to begin a new notebook.",
         )
-    db = _looking(path, key)
+    db = looking(path, key)
     try:
         _refuse_foreign(db)
     except dbapi2.DatabaseError as fault:
@@ -181,7 +237,7 @@ def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, che
         set_key(db, key)
         _refuse_foreign(db)
         # Looked at once nobody else can be at it, and before a -wal file is laid beside what is there by now.
-        if which(path) != was:
+        if which(path) != was or ready_beside(path).exists():
             raise _ReplacedError
         if checked and path.stat().st_size <= _QUICK_CHECK_BYTES:
             _refuse_damaged(db)
@@ -193,14 +249,19 @@ def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, che
 
 
 def _refuse_foreign(db: dbapi2.Connection) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise NotebookUnreadableError(
             "This file belongs to another program; it is not a coachkit notebook. Nothing was changed.",
             "Move it away, or set COACHKIT_HOME to another folder.",
         )
+    refuse_newer(db)
+
+
+def refuse_newer(db: dbapi2.Connection) -> None:
+    """Raise NewerNotebookError for a schema that is not known yet, and NotebookUnreadableError for one never made."""
+    version = schema_of(db)
     if version > SCHEMA_VERSION:
-        raise NotebookUnreadableError(
+        raise NewerNotebookError(
             f"This notebook was made by a newer coachkit (schema {version}; this one knows {SCHEMA_VERSION}). "
             "Nothing was changed.",
             "Upgrade: pip install -U coachkit",
@@ -215,7 +276,10 @@ def _refuse_damaged(db: dbapi2.Connection) -> None:
 
 
 def _set(db: dbapi2.Connection, how: str) -> None:
-    wanted = _SETTINGS if how == "immutable=1" else (("journal_mode", "WAL", "wal"), *_SETTINGS)
+    _hold_to(db, _SETTINGS if how == "immutable=1" else (("journal_mode", "WAL", "wal"), *_SETTINGS))
+
+
+def _hold_to(db: dbapi2.Connection, wanted: Sequence[tuple[str, str, object]]) -> None:
     for name, value, means in wanted:
         db.execute(f"PRAGMA {name}={value}").fetchall()
         if db.execute(f"PRAGMA {name}").fetchone()[0] != means:

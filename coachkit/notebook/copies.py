@@ -6,16 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from coachkit.errors import CoachkitError
+from coachkit.notebook.backups import folder_of
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys, write_keys
 from coachkit.notebook.making_over import clear_left_over, make_over
 
-BACKUPS = "backups"
 _PLAIN = b"SQLite format 3\x00"
 
 
 def copies_beside(notebook: Path) -> list[Path]:
     """Every copy in the folder of copies, by name."""
-    return sorted((notebook.parent / BACKUPS).glob("*.db"))
+    return sorted(folder_of(notebook).glob("*.db"))
 
 
 def is_plain(copy: Path) -> bool:

@@ -40,6 +40,12 @@ def contents(db: dbapi2.Connection) -> dict[str, TableContent]:
     return {name: _content(db, name) for (name,) in db.execute(_TABLES).fetchall()}
 
 
+def row_counts(db: dbapi2.Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = [name for (name,) in db.execute(_TABLES).fetchall()]
+    return {name: int(db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in tables}  # noqa: S608
+
+
 def copy_notebook(source: dbapi2.Connection, target: Path, key: DataKey | None) -> dict[str, TableContent]:
     """Copy everything into a new file that only its owner can read, under `key`; what is in it.
 

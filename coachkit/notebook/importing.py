@@ -15,8 +15,6 @@ from coachkit.ids import in_bulk
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.said import SAY, Row, first_id, last_id, numbered, unsay
-from coachkit.notebook.schema import IMPORTED, IMPORTED_THERE, SEARCH_THERE
-from coachkit.notebook.searching import make_search
 from coachkit.safe_text import folded
 
 _NEW_CHANGE = 'INSERT OR IGNORE INTO change (id, kind, sentence, at, "on", "by") VALUES (?, ?, ?, ?, ?, ?)'
@@ -73,15 +71,11 @@ class Importing(Held):
 
     def known_digests(self, digests: Sequence[bytes]) -> set[bytes]:
         """Which of these records are there already."""
-        if not self._rows(IMPORTED_THERE):
-            return set()
         wanted = json.dumps([digest.hex() for digest in digests])
         return {bytes(digest) for (digest,) in self._rows(_KNOWN, (wanted,))}
 
     def known_refs(self, refs: Sequence[str]) -> dict[str, str]:
         """The talk each of these references stands for, where one does."""
-        if not self._rows(IMPORTED_THERE):
-            return {}
         return dict(self._rows(_REFS, (json.dumps(list(refs)),)))
 
     def people_named(self, names: Sequence[str]) -> dict[str, list[str]]:
@@ -93,7 +87,7 @@ class Importing(Held):
 
     def unfinished_import(self) -> str | None:
         """The change of an import that was broken off, where nothing has come after it."""
-        rows = self._rows(_UNFINISHED) if self._rows(IMPORTED_THERE) else []
+        rows = self._rows(_UNFINISHED)
         return str(rows[0][0]) if rows else None
 
     def begin_import(self, change: Change, at: datetime) -> None:
@@ -104,10 +98,6 @@ class Importing(Held):
         for setting in ("cache_size=-65536", "wal_autocheckpoint=10000"):
             self._rows(f"PRAGMA {setting}")
         with self._writing() as db:
-            if db.execute(IMPORTED_THERE).fetchone() is None:
-                for statement in IMPORTED:
-                    db.execute(statement)
-            make_search(db)
             moment = utc_text(at)
             db.execute(_NEW_CHANGE, (change.id, change.kind, change.sentence, moment, change.on.isoformat(), change.by))
             db.execute("INSERT OR IGNORE INTO import_run (change_id, finished) VALUES (?, 0)", (change.id,))
@@ -121,7 +111,7 @@ class Importing(Held):
 
     def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
         """What was said in each talk with this person, as the search has it."""
-        talks = self._rows(_TALKS_WITH, (person_id,)) if self._rows(SEARCH_THERE) else []
+        talks = self._rows(_TALKS_WITH, (person_id,))
         said = ((id_, self._rows(_SAID, (first_id(on, seq), last_id(on, seq)))) for id_, on, seq in talks)
         return [(id_, [text for (text,) in rows]) for id_, rows in said]
 

@@ -89,7 +89,7 @@ def _over(path: Path) -> Path:
 @contextmanager
 def _alone(path: Path, key: DataKey | None, was: os.stat_result) -> Iterator[dbapi2.Connection]:
     """A connection that nobody else can read or write beside, to a notebook that is one file only."""
-    db = opened(path, key=key)
+    db = opened(path, key=key, any_schema=True)
     try:
         with mapped_errors():
             _leave_wal(db)

@@ -25,7 +25,6 @@ from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.keys import DataKey
 from coachkit.notebook.lines import Change
-from coachkit.notebook.schema import SUMMARY_THERE
 from coachkit.notebook.tables import ChangeRow, EventRow, PersonRow, SummaryRow
 
 
@@ -93,8 +92,6 @@ def keep(
 
 def drop_summaries(db: DbSession, *people: str) -> None:
     """Drop what is kept in short of these people and of those they are part of: words that go may stand in it."""
-    if db.connection().exec_driver_sql(SUMMARY_THERE).first() is None:
-        return  # a notebook of an earlier coachkit
     for person_id in people:
         here: str | None = person_id
         while here is not None:

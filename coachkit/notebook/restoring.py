@@ -13,8 +13,6 @@ from sqlcipher3 import dbapi2
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.said import unsay
-from coachkit.notebook.schema import SUMMARY_THERE
-from coachkit.notebook.searching import make_search
 from coachkit.safe_text import folded
 
 _AMONG = "IN (SELECT value FROM json_each(?1))"
@@ -105,7 +103,6 @@ class Restoring(Held):
         """
         with self._writing() as db:
             moment = utc_text(at)
-            make_search(db)
             db.execute(_NEW_CHANGE, (change.id, change.kind, change.sentence, moment, change.on.isoformat(), change.by))
             before = _last(db)
             db.execute(_DROP, (_list(each.event.id for each in events),))
@@ -186,8 +183,7 @@ def _settle(db: dbapi2.Connection, people: list[str]) -> None:
     db.executemany("UPDATE session SET person_id = ? WHERE person_id = ?", moved)
     touched = _list({*living, *living.values()})
     db.execute(_RECOUNT, (touched,))
-    if db.execute(SUMMARY_THERE).fetchone() is not None:
-        db.execute(f"DELETE FROM summary WHERE person_id {_AMONG}", (touched,))  # noqa: S608
+    db.execute(f"DELETE FROM summary WHERE person_id {_AMONG}", (touched,))  # noqa: S608
 
 
 def _living(db: dbapi2.Connection, id_: str) -> str:

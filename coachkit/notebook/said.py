@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from coachkit.notebook.schema import SEARCH_THERE
-
 # 20 bits of day, 31 of the talk's first event, 12 of the row: rows sort by day, and a talk's rows lie side by side.
 _ROW_BITS, _TALK_BITS = 12, 31
 MOST_ROWS = 1 << _ROW_BITS
@@ -84,8 +82,6 @@ def unsay_many(execute: Execute, talks: Iterable[tuple[str, int]]) -> None:
 
     Taking rows out of the index one by one, so that no word of them stays in it, is far slower than putting them in.
     """
-    if execute(SEARCH_THERE, ()).fetchone() is None:
-        return
     for on, seq in talks:
         execute("DELETE FROM said WHERE id BETWEEN ? AND ?", (first_id(on, seq), last_id(on, seq)))
     execute("INSERT INTO search (search) VALUES ('delete-all')", ())
@@ -95,8 +91,6 @@ def unsay_many(execute: Execute, talks: Iterable[tuple[str, int]]) -> None:
 
 def unsay(execute: Execute, talks: Iterable[tuple[str, int]], *, anew: bool) -> None:
     """Take what was said in these talks (day and place of each) out of the search; `anew`: to be said again later."""
-    if execute(SEARCH_THERE, ()).fetchone() is None:
-        return
     for on, seq in talks:
         first, last = first_id(on, seq), last_id(on, seq)
         execute(_UNSEARCH, (first, last, seq))

@@ -1,24 +1,20 @@
-"""The schema as plain SQL, so that a new notebook is made without loading SQLModel; a test holds it to `tables.py`."""
+"""The schema as plain SQL, so that a new notebook is made without loading SQLModel; a test holds it to `tables.py`.
+
+A notebook of an earlier schema is brought to this one by `migrations/`; a test holds that to this as well.
+"""
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x434B4954  # "CKIT": tells a notebook from any other SQLite file
 
-# By itself, because a notebook made before it was thought of gets it when first something is kept in it.
-SUMMARY = """
-    CREATE TABLE summary (
-        person_id VARCHAR NOT NULL,
-        seq INTEGER NOT NULL,
-        body VARCHAR NOT NULL,
-        PRIMARY KEY (person_id)
-    )
-    """
+# Tables that follow from the events: nothing is lost with them.
+WORKED_OUT = frozenset({"summary", "said", "unsaid", "unsearched", "searched"})
+
 # What was said, row by row, for searching; all of it worked out from the events, so it may be dropped at any time.
 # `said.id` holds the day, the talk's place among all events and the row's own place in the talk: see `said.py`.
-# `plain` is the text as it is indexed, where that is another. What an earlier coachkit made is made anew.
-SEARCH: tuple[str, ...] = (
-    *(f"DROP TABLE IF EXISTS {name}" for name in ("search", "said", "unsaid", "unsearched", "searched")),
+# `plain` is the text as it is indexed, where that is another.
+_SEARCH = (
     """
     CREATE TABLE said (
         id INTEGER NOT NULL PRIMARY KEY,
@@ -43,10 +39,9 @@ SEARCH: tuple[str, ...] = (
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
     "INSERT INTO searched (id, seq) VALUES (1, 0)",
 )
-SEARCH_THERE = "SELECT 1 FROM pragma_table_info('said') WHERE name = 'plain'"
 
 # What came in from files: the digest of each record, so that the same one is known again, and its own reference.
-IMPORTED: tuple[str, ...] = (
+_IMPORTED = (
     """
     CREATE TABLE imported (
         digest BLOB NOT NULL PRIMARY KEY,
@@ -58,10 +53,9 @@ IMPORTED: tuple[str, ...] = (
     "CREATE INDEX imported_by_ref ON imported (ref) WHERE ref IS NOT NULL",
     "CREATE TABLE import_run (change_id VARCHAR NOT NULL PRIMARY KEY, finished BOOLEAN NOT NULL)",
 )
-IMPORTED_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'imported'"
 
 # What was done with the notebook itself; the triggers keep every line of it as it was written.
-TRAIL: tuple[str, ...] = (
+_TRAIL = (
     """
     CREATE TABLE trail (
         seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -81,11 +75,8 @@ TRAIL: tuple[str, ...] = (
     BEGIN SELECT raise(ABORT, 'a trail is only added to'); END
     """,
 )
-TRAIL_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'trail'"
 
-SUMMARY_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'summary'"
-
-DDL: tuple[str, ...] = (
+_PEOPLE_AND_TALKS = (
     """
     CREATE TABLE change (
         seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -131,7 +122,14 @@ DDL: tuple[str, ...] = (
         PRIMARY KEY (hash)
     )
     """,
-    SUMMARY,
+    """
+    CREATE TABLE summary (
+        person_id VARCHAR NOT NULL,
+        seq INTEGER NOT NULL,
+        body VARCHAR NOT NULL,
+        PRIMARY KEY (person_id)
+    )
+    """,
     """
     CREATE TABLE event (
         seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -171,3 +169,4 @@ DDL: tuple[str, ...] = (
     """,
     "CREATE INDEX ix_session_person_id ON session (person_id)",
 )
+DDL: tuple[str, ...] = (*_PEOPLE_AND_TALKS, *_SEARCH, *_IMPORTED, *_TRAIL)

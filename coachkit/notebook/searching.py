@@ -12,7 +12,6 @@ from sqlcipher3 import dbapi2
 from coachkit.ids import statement_id
 from coachkit.notebook.holding import AMONG_PARTS, Held
 from coachkit.notebook.said import SAY, TALK_OF_ROW, Row, first_id, last_id, numbered, plain, unsay
-from coachkit.notebook.schema import SEARCH, SEARCH_THERE
 
 # Marks round what was found; no text that is kept can hold them, for control characters go at the door.
 BEGIN, END = "\x02", "\x03"
@@ -91,8 +90,6 @@ class Searching(Held):
 
     def stale_talks(self) -> list[Stale]:
         """The talks that something has happened in since they were last taken into the search, and new contacts."""
-        if not self._rows(SEARCH_THERE):
-            self._make_search()
         return [Stale(*row) for row in self._rows(_STALE)]
 
     def say_anew(self, talks: Sequence[tuple[Stale, Sequence[Row]]], seen: int) -> None:
@@ -115,8 +112,6 @@ class Searching(Held):
 
     def index_more(self) -> int:
         """Take some more of what waits into the index, as one transaction; how many talks that were."""
-        if not self._rows(SEARCH_THERE):
-            return 0
         with self._writing() as db:
             waiting = db.execute(_NEXT, (_TOGETHER,)).fetchall()
             db.execute(_JOINS, (0 if len(waiting) >= _MUCH else _USUALLY,))
@@ -127,7 +122,7 @@ class Searching(Held):
 
     def waiting_for_index(self) -> int:
         """How many talks are not in the index yet."""
-        return int(self._rows("SELECT count(*) FROM unsearched")[0][0]) if self._rows(SEARCH_THERE) else 0
+        return int(self._rows("SELECT count(*) FROM unsearched")[0][0])
 
     def find(self, text: str, *, person_id: str | None = None, limit: int = 20) -> list[Found]:
         """Where all these words stand, newest first.
@@ -136,7 +131,7 @@ class Searching(Held):
         """
         parts = (_WORD.findall(quoted or word) for quoted, word in _TOGETHER_WORDS.findall(plain(text) or text))
         match = " ".join(f'"{" ".join(words)}"' for words in parts if words)
-        if not match or not self._rows(SEARCH_THERE):
+        if not match:
             return []
         if person_id is None:
             return self._found(match, 0, (1 << 63) - 1, limit)
@@ -150,23 +145,12 @@ class Searching(Held):
     def _found(self, match: str, first: int, last: int, limit: int) -> list[Found]:
         return [_whole(Found(*row)) for row in self._rows(_FIND, (match, BEGIN, END, first, last, limit))]
 
-    def _make_search(self) -> None:
-        with self._writing() as db:
-            make_search(db)
-
 
 def _whole(one: Found) -> Found:
     """A find with the id of its statement, which is not kept where it can be worked out."""
     if one.statement or not one.step:
         return one
     return replace(one, statement=statement_id(one.session, one.step, one.item, one.kind))
-
-
-def make_search(db: dbapi2.Connection) -> None:
-    """Make the tables of the search where there are none yet; all talks there are wait for it."""
-    if db.execute(SEARCH_THERE).fetchone() is None:
-        for statement in SEARCH:
-            db.execute(statement)
 
 
 def say(db: dbapi2.Connection, on: str, seq: int, rows: Sequence[Row]) -> None:

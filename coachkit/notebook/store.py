@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError, NotFoundError
+from coachkit.errors import CouldNotError, NotebookUnreadableError, NotFoundError, OutdatedError
+from coachkit.notebook.backing_up import BackingUp
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened, which
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.importing import Importing
 from coachkit.notebook.key_changing import KeyChanging
+from coachkit.notebook.keys import DataKey
 from coachkit.notebook.making_over import clear_left_over
 from coachkit.notebook.reading import Reading
 from coachkit.notebook.restoring import Restoring
@@ -21,7 +26,11 @@ from coachkit.notebook.searching import Searching
 from coachkit.notebook.summaries import Summaries
 
 
-class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, Restoring):
+def _nobody_told(copy: Path) -> None:
+    """Where nobody needs to hear of a copy."""
+
+
+class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, Restoring, BackingUp):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod
@@ -32,20 +41,22 @@ class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, R
         unlock: Unlock | None = None,
         create: bool = True,
         busy_seconds: float = BUSY_SECONDS,
+        updated: Callable[[Path], None] | None = _nobody_told,
     ) -> Notebook:
-        """Open a notebook, making it where there is none.
+        """Open a notebook, making it where there is none, and bringing it up to date where an earlier coachkit made it.
 
         `unlock` gives the key of a protected one; it is asked only then. `busy_seconds` is how long to wait for
-        another coachkit that is writing. Raises NotFoundError where there is none and `create` is False,
-        PassphraseError, NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError, and
-        CouldNotError where the computer refuses.
+        another coachkit that is writing. `updated` is told where the copy lies that is made before it is brought up
+        to date; with None it is left as it is. Raises NotFoundError where there is none and `create` is False,
+        OutdatedError, PassphraseError, NotebookUnreadableError for a file this coachkit cannot read,
+        NotebookBusyError, and CouldNotError where the computer refuses.
         """
         try:
             if not path.exists():
                 if not create:
                     raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
                 make_notebook(path)
-            notebook = cls._opened(path, unlock, busy_seconds)
+            notebook = cls._opened(path, unlock, busy_seconds, updated)
             clear_left_over(path)
             notebook.settle_copies()
             return notebook
@@ -56,12 +67,14 @@ class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, R
             ) from None
 
     @classmethod
-    def _opened(cls, path: Path, unlock: Unlock | None, busy_seconds: float) -> Notebook:
+    def _opened(
+        cls, path: Path, unlock: Unlock | None, busy_seconds: float, updated: Callable[[Path], None] | None
+    ) -> Notebook:
         while True:
             was = which(path)
             try:
                 key = key_of(path, unlock)
-                return cls(path, opened(path, key=key, busy_seconds=busy_seconds), busy_seconds, key)
+                return cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
             except NotebookUnreadableError:
                 # It was protected, or made plain, by another coachkit just now.
                 if which(path) == was:
@@ -90,3 +103,23 @@ class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, R
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _up_to_date(
+    path: Path, key: DataKey | None, busy_seconds: float, updated: Callable[[Path], None] | None
+) -> dbapi2.Connection:
+    try:
+        return opened(path, key=key, busy_seconds=busy_seconds)
+    except OutdatedError:
+        if updated is None or not _may_write(path):
+            raise
+    from coachkit.notebook.migrating import bring_up_to_date
+
+    copy = bring_up_to_date(path, key, busy_seconds, datetime.now(UTC))
+    if copy is not None:
+        updated(copy)
+    return opened(path, key=key, busy_seconds=busy_seconds)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

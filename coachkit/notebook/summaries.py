@@ -13,7 +13,6 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError
 from coachkit.notebook.holding import Held
-from coachkit.notebook.schema import SUMMARY, SUMMARY_THERE
 
 # One look into an index a person; merged people are parts of somebody else, and their events are as well.
 _LATEST = "SELECT id, merged_into, (SELECT max(seq) FROM event WHERE person_id = person.id) FROM person"
@@ -35,7 +34,7 @@ class Summaries(Held):
     def summaries(self, people: Sequence[str]) -> dict[str, Kept]:
         """What is kept of these people, by id; nobody who is no longer there, or part of somebody else."""
         latest = self._latest()
-        rows = self._rows(_KEPT, (json.dumps(list(people)),)) if self._rows(SUMMARY_THERE) else []
+        rows = self._rows(_KEPT, (json.dumps(list(people)),))
         bodies = {id_: body for id_, seq, body in rows if latest.get(id_) == seq}
         return {id_: Kept(latest[id_], bodies.get(id_)) for id_ in people if id_ in latest}
 
@@ -65,8 +64,6 @@ class Summaries(Held):
         def keep(db: dbapi2.Connection) -> None:
             if self.data_version() != version:
                 raise CouldNotError("The notebook has been changed meanwhile.")
-            if not self._rows(SUMMARY_THERE):
-                db.execute(SUMMARY)
             db.executemany(_KEEP, rows)
 
         return self._on_the_side(keep)

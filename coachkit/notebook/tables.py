@@ -1,8 +1,11 @@
-"""The tables as SQLModel classes: the one description of the schema; `schema.py` holds the same as plain SQL."""
+"""The tables as SQLModel classes: the one description of the schema; `schema.py` holds the same as plain SQL.
+
+What SQLModel has no words for stands in `schema.py` alone: the index of the search, and the triggers of the trail.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 # The `seq` of a deleted row is never given out again, so an order once seen never changes its meaning.
@@ -109,3 +112,78 @@ class SummaryRow(SQLModel, table=True):
     person_id: str = Field(primary_key=True)
     seq: int
     body: str
+
+
+class SaidRow(SQLModel, table=True):
+    """One thing said, for the search; worked out from the events, so it may be dropped at any time."""
+
+    __tablename__ = "said"
+
+    id: int = Field(primary_key=True)
+    statement: str
+    kind: str
+    step: str
+    item: str
+    text: str
+    plain: str | None = None
+
+
+class UnsaidRow(SQLModel, table=True):
+    """A talk, by its place among all events, whose words have to be worked out anew for the search."""
+
+    __tablename__ = "unsaid"
+
+    session: int = Field(primary_key=True)
+
+
+class UnsearchedRow(SQLModel, table=True):
+    """A talk whose words are worked out and wait to be taken into the index."""
+
+    __tablename__ = "unsearched"
+
+    session: int = Field(primary_key=True)
+
+
+class SearchedRow(SQLModel, table=True):
+    """One row: the last event whose talk has been looked at for the search."""
+
+    __tablename__ = "searched"
+
+    id: int = Field(primary_key=True)
+    seq: int
+
+
+class ImportedRow(SQLModel, table=True):
+    """A record that came in from a file, by its digest; `ref` is its own reference, where it has one."""
+
+    __tablename__ = "imported"
+    __table_args__ = (
+        Index("imported_by_ref", "ref", sqlite_where=text("ref IS NOT NULL")),
+        {"sqlite_with_rowid": False},
+    )
+
+    digest: bytes = Field(primary_key=True)
+    session_id: str
+    change_id: str
+    ref: str | None = None
+
+
+class ImportRunRow(SQLModel, table=True):
+    """An import, by its change, and whether it came to its end."""
+
+    __tablename__ = "import_run"
+
+    change_id: str = Field(primary_key=True)
+    finished: bool
+
+
+class TrailRow(SQLModel, table=True):
+    """One thing done with the notebook as a whole; `detail` is JSON, and no row is ever changed or deleted."""
+
+    __tablename__ = "trail"
+    __table_args__ = (_NEVER_REUSED,)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    at: str
+    act: str
+    detail: str

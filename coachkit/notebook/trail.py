@@ -12,7 +12,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from coachkit.notebook.holding import Held, utc_text
-from coachkit.notebook.schema import TRAIL, TRAIL_THERE
 
 Detail = dict[str, int | str]
 
@@ -50,15 +49,10 @@ class Trailing(Held):
     def note_act(self, act: Act, at: datetime, detail: Detail | None = None) -> None:
         """Add a line to the trail; inside a transaction it is kept with that one or not at all."""
         with self._writing() as db:
-            if db.execute(TRAIL_THERE).fetchone() is None:
-                for statement in TRAIL:
-                    db.execute(statement)
             told = json.dumps(detail or {}, ensure_ascii=False)
             db.execute("INSERT INTO trail (at, act, detail) VALUES (?, ?, ?)", (utc_text(at), str(act), told))
 
     def trail(self) -> list[TrailLine]:
         """Everything done, oldest first."""
-        if not self._rows(TRAIL_THERE):
-            return []
         rows = self._rows("SELECT at, act, detail FROM trail ORDER BY seq")
         return [TrailLine(at, act, json.loads(detail)) for at, act, detail in rows]

@@ -11,7 +11,6 @@ from typing import Any
 from sqlmodel import Session as DbSession
 
 from coachkit.notebook.said import unsay, unsay_many
-from coachkit.notebook.schema import SUMMARY_THERE
 
 _BEGUN = "SELECT session_id FROM event WHERE change_id = ?1 AND kind = 'started'"
 _TOUCHED_TALKS = """
@@ -73,7 +72,6 @@ def undo_import(db: DbSession, change_id: str) -> None:
         unsay_many(execute, gone)
     else:
         unsay(execute, gone, anew=False)
-    if execute(SUMMARY_THERE, ()).fetchone() is not None:
-        execute(_NO_SUMMARIES, (change_id,))
+    execute(_NO_SUMMARIES, (change_id,))
     execute(_NOBODY, (change_id,))
     execute(_RECOUNT, (change_id,))

@@ -17,6 +17,7 @@ from coachkit.exporters.csv_form import is_our_sheet
 from coachkit.exporters.html_form import is_our_page
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
+from coachkit.workbench.back_up import copy_before_import
 from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
 from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
@@ -86,6 +87,8 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
     day_of(room, wish.on)
     watching = watching or Watching()
     notebook = room.notebook
+    if not wish.dry_run:
+        copy_before_import(room)
     rehearsal: AbstractContextManager[None] = notebook.rehearsing() if wish.dry_run else nullcontext()
     with rehearsal, _unhurried():
         change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)

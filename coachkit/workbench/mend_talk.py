@@ -7,6 +7,7 @@ from datetime import date
 from coachkit.dates import written
 from coachkit.notebook.lines import TalkLine
 from coachkit.workbench.conversation import Conversation
+from coachkit.workbench.erase import erase
 from coachkit.workbench.gathering import pinned_script, said_in
 from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.room import Room
@@ -28,4 +29,6 @@ def forget_talk(room: Room, talk: TalkLine) -> None:
     person = room.notebook.person(talk.person_id)
     sentence = f"forgetting a talk with {person.name}"
     change = room.notebook.begin("forget", sentence, on=room.today, by=room.coach)
-    room.notebook.forget_session(change, talk.id, room.clock(), also=said_in(room, person, talk))
+    also = said_in(room, person, talk)
+    with room.notebook.safeguarded(room.moment()):
+        erase(room, talk.id, lambda where: where.forget_session(change, talk.id, room.clock(), also=also))

@@ -17,6 +17,7 @@ from coachkit.talk.path import Mark, Place, Role
 from coachkit.talk.words import in_words
 from coachkit.wording import talking
 from coachkit.workbench.beside import beside
+from coachkit.workbench.erase import erase
 from coachkit.workbench.gathering import said_in
 from coachkit.workbench.putting import Putting, label, place_name, spoken_cue
 
@@ -173,7 +174,8 @@ def _rub_out(talk: Conversation, line: Line) -> bool:
         keys += [key for key in talk.way.parked if key.step.startswith(f"{whole.step}.") and key.item == whole.item]
         keys += [whole] if whole not in keys else []
     also = said_in(talk.room, talk.person, talk.talk, keys)
-    talk.room.notebook.rub_out(talk.change, talk.talk.id, keys, at=talk.room.clock(), also=also)
+    at, id_ = talk.room.clock(), talk.talk.id
+    erase(talk.room, id_, lambda where: where.rub_out(talk.change, id_, keys, at=at, also=also))
     talk.look()
     talk.room.say(talking.RUBBED_OUT, Tone.QUIET)
     return True

@@ -11,6 +11,7 @@ from coachkit.errors import NeedsTerminalError
 from coachkit.ids import NewId, new_id
 from coachkit.notebook.store import Notebook
 from coachkit.settings import Settings
+from coachkit.wording.copies import brought_up_to_date
 
 if TYPE_CHECKING:
     # The day page opens a room every morning, and must not wait for pydantic.
@@ -26,10 +27,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _nobody_listens(line: str) -> None:
+    """Where nobody is there to read a line."""
+
+
 @dataclass
 class Room:
     """Everything a verb may reach for. `heard` is whether anybody has answered anything yet.
 
+    `tell` shows a line beside what is asked and what comes out, such as where a copy lies.
     `sitting_with` is set once a talk is under way, and what is said is kept.
     `pinned` holds compiled scripts already read, by fingerprint: many talks share one."""
 
@@ -38,6 +44,7 @@ class Room:
     make_asker: Callable[[], Asker] | None = None
     interactive: bool = True
     unlock: Unlock | None = None
+    tell: Callable[[str], None] = _nobody_listens
     clock: Callable[[], datetime] = utc_now
     new_id: NewId = new_id
     heard: bool = field(default=False, init=False)
@@ -68,8 +75,22 @@ class Room:
         """The notebook, opened once; made if there is none yet."""
         if self._notebook is None:
             self.settings.ensure_home()
-            self._notebook = Notebook.open(self.settings.notebook_file, unlock=self.unlock)
+            self._notebook = Notebook.open(
+                self.settings.notebook_file,
+                unlock=self.unlock,
+                updated=lambda copy: self.tell(brought_up_to_date(copy)),
+            )
         return self._notebook
+
+    @property
+    def opened_notebook(self) -> Notebook | None:
+        """The notebook where it has been opened already."""
+        return self._notebook
+
+    def moment(self) -> datetime:
+        """The moment now, moved to the day that the coach is made to believe it is."""
+        now = self.clock()
+        return now + (self.today - now.astimezone().date())
 
     def use(self, notebook: Notebook) -> None:
         """Work in this notebook instead of the coach's own."""

@@ -206,11 +206,24 @@ def test_on_a_full_disk_it_stops_with_a_sentence_and_what_was_kept_stands(rosa: 
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     long = b"a long answer " * 6000
-    done = in_small_room("talk", "Jo", lines=long + b"\n" + long + b"\nq\n")
+    done = in_small_room("talk", "Jo", lines=(long + b"\n") * 5 + b"q\n")
     a_sentence(done, 1)
     assert "still there" in done.err
     a_sentence(
-        in_small_room("talk", "--answers", "-", lines=b"person: Mo\ngood_day: " + long + b"\ntuesday: " + long), 1
+        in_small_room(
+            "talk",
+            "--answers",
+            "-",
+            lines=b"person: Mo\ngood_day: "
+            + long
+            + b"\ncome_to_you: ["
+            + long
+            + b"]\ntuesday: "
+            + long
+            + b"\nenough: "
+            + long,
+        ),
+        1,
     )
     assert [each["name"] for each in rosa("people", "--format", "json").data] == ["Jo", "Rosa"]
     talk = rosa("talks", "Jo", "--format", "json").data[0]["id"]
@@ -237,7 +250,8 @@ def test_the_folder_and_its_files_are_their_owners_alone(run: Run, home: Path) -
     run("settings", "phone", "1")
     if os.name != "nt":
         assert home.stat().st_mode & 0o777 == 0o700
-        assert {path.stat().st_mode & 0o777 for path in home.iterdir()} == {0o600}
+        modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in home.rglob("*")}
+        assert modes == {True: 0o700, False: 0o600}
 
 
 def test_a_talk_whose_questions_are_damaged_is_exit_8_and_no_puzzle(rosa: Run, home: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -59,3 +61,13 @@ def path(tmp_path: Path) -> Path:
 def notebook(path: Path) -> Iterator[Notebook]:
     with Notebook.open(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def nobodys() -> Iterator[Path]:
+    """A folder that a user without rights can reach; pytest's own is closed to them."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import random
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,16 +85,6 @@ def test_two_that_begin_a_notebook_at_once_share_one(path: Path) -> None:
         assert sorted(event.subject for event in notebook.events() if event.kind == "answered") == sorted(lines)
         assert len(notebook.people()) == 2
     assert [file.name for file in path.parent.iterdir()] == ["notebook.db"]
-
-
-@pytest.fixture
-def nobodys() -> Iterator[Path]:
-    """A folder that a user without rights can reach; pytest's own is closed to them."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
 
 
 READER = """

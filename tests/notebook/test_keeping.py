@@ -11,6 +11,7 @@ import pytest
 
 from coachkit.errors import CouldNotError, NotFoundError
 from coachkit.ids import crockford, new_id
+from coachkit.notebook.schema import SCHEMA_VERSION
 from coachkit.notebook.store import Notebook
 from coachkit.talk.events import Happened, NewEvent
 from tests.notebook.conftest import DAY, change, now, person, said, talk
@@ -170,5 +171,5 @@ def test_a_thousand_people_take_one_statement(notebook: Notebook) -> None:
     notebook._db.set_trace_callback(statements.append)
     assert len(notebook.people()) == 1000
     assert len(statements) == 1
-    assert (notebook.counts().people, notebook.counts().changes, notebook.counts().schema) == (1000, 1, 1)
+    assert (notebook.counts().people, notebook.counts().changes, notebook.counts().schema) == (1000, 1, SCHEMA_VERSION)
     assert {event.on for event in notebook.events()} == {DAY.isoformat()}

@@ -24,11 +24,6 @@ def kept(notebook: Notebook, person_id: str) -> str | None:
     return notebook.summaries([person_id])[person_id].body
 
 
-def without_the_table(notebook: Notebook) -> None:
-    """Make the notebook one of an earlier coachkit."""
-    notebook._db.execute("DROP TABLE summary")
-
-
 def test_what_is_kept_of_somebody_holds_until_something_happens_to_them(notebook: Notebook) -> None:
     maya, omar = person(notebook, "Maya"), person(notebook, "Omar")
     assert kept(notebook, maya) is None
@@ -109,19 +104,4 @@ def test_while_another_coachkit_writes_nothing_is_kept_and_nobody_waits(notebook
     maya = person(notebook, "Maya")
     with Notebook.open(path) as other, other.together():
         assert keep(notebook, maya) is False
-    assert kept(notebook, maya) is None
-
-
-def test_a_notebook_from_before_has_none_kept_and_gets_a_place_for_them_when_one_is(notebook: Notebook) -> None:
-    maya, other = person(notebook, "Maya"), person(notebook, "Maya B")
-    without_the_table(notebook)
-    assert kept(notebook, maya) is None
-    assert keep(notebook, maya)
-    assert kept(notebook, maya) == "{}"
-    without_the_table(notebook)
-    session = talk(notebook, maya, said("good_day", "bread"))
-    notebook.rub_out(change(notebook), session, [Key("good_day")], now())
-    notebook.merge_people(change(notebook, "merge"), other, maya, now())
-    notebook.undo()
-    notebook.forget_session(change(notebook, "forget"), session, now())
     assert kept(notebook, maya) is None

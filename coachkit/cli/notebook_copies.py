@@ -1,0 +1,79 @@
+"""`coachkit notebook backup` and `restore`: in comes a place, out goes a copy there, or the copy as the notebook."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from coachkit.cli import messages
+from coachkit.cli.desk import brought_up_to_date, is_plain, opened, show, sure, tell
+from coachkit.cli.unlocking import unlocking
+from coachkit.safe_text import for_terminal
+
+if TYPE_CHECKING:
+    from coachkit.notebook.found_copy import FoundCopy
+
+PLACE = typer.Argument(..., metavar="FILE|DIR", help="Where the copy goes.")
+COPY = typer.Argument(..., metavar="FILE", help="A copy: of backup's, or one of those notebook status shows.")
+
+
+def backup(place: str = PLACE, force: bool = typer.Option(False, "--force", help="Write over a file.")) -> None:
+    """A copy of the whole notebook, read back before it counts.
+
+    Everything is in it: people, talks, what waits, what was typed by halves. Of a protected notebook the copy is
+    protected too, and its keys lie beside it.
+    """
+    from coachkit.errors import CoachkitError
+    from coachkit.notebook.keys import keys_beside
+    from coachkit.notebook.store import Notebook
+    from coachkit.notebook.trail import Act
+    from coachkit.settings import Settings
+
+    path = Settings.load().notebook_file
+    with Notebook.open(path, unlock=unlocking(), create=False, updated=brought_up_to_date) as notebook:
+        at = datetime.now(UTC)
+        made = notebook.copy_to(Path(place), at, over=force)
+        held = notebook.counts()
+        try:
+            notebook.note_act(Act.BACKED_UP, at, {"people": held.people, "talks": held.talks})
+        except CoachkitError as fault:
+            tell(messages.NOT_ON_THE_TRAIL.format(reason=fault.message))
+        protected = notebook.protected
+    show(messages.FILE_WRITTEN.format(path=for_terminal(str(made))))
+    show(messages.COPY_HOLDS.format(people=held.people, talks=held.talks))
+    if protected:
+        show(messages.COPY_KEYS.format(keys=for_terminal(str(keys_beside(made)))))
+
+
+def restore(
+    ctx: typer.Context, file: str = COPY, yes: bool = typer.Option(False, "--yes", "-y", help="Do not ask.")
+) -> None:
+    """Put a copy in the place of the notebook.
+
+    The copy is looked through first. The notebook as it is now is kept among the copies. No undo takes it back, but
+    the one kept can be put back in the same way.
+    """
+    from coachkit.notebook.store import Notebook
+    from coachkit.workbench.put_back import find_copy, put_back
+
+    with opened(is_plain(ctx)) as room:
+        found = find_copy(room, file)
+        question = _question(found, there=Notebook.exists(room.settings.notebook_file))
+        if not yes and not sure(room, question, messages.RESTORE_YES, messages.RESTORE_NO):
+            tell(messages.KEPT_AS_IT_WAS)
+            return
+        kept = put_back(room, found)
+    show(messages.RESTORED.format(people=found.people, talks=found.talks))
+    if kept is not None:
+        show(messages.REPLACED.format(path=for_terminal(str(kept))))
+    show(messages.PROTECTED_BY_ITS_OWN if found.key is not None else messages.RESTORED_PLAIN)
+
+
+def _question(found: FoundCopy, *, there: bool) -> str:
+    from coachkit.workbench.put_back import day_of
+
+    held = messages.RESTORE_HOLDS.format(people=found.people, talks=found.talks, day=day_of(found) or "none")
+    return f"{held} {messages.RESTORE_ASK if there else messages.RESTORE_ASK_NEW}"

@@ -1,0 +1,36 @@
+"""Putting a copy back: in comes the file of one, out goes the notebook as it was then, with today's kept beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coachkit.dates import iso_day, written
+from coachkit.errors import UsageFaultError
+from coachkit.notebook.backups import folder_of
+from coachkit.notebook.found_copy import FoundCopy, look_at
+from coachkit.notebook.replacing import Putting, restore
+from coachkit.workbench.room import Room
+
+
+def find_copy(room: Room, named: str) -> FoundCopy:
+    """The copy in this file; a name without a folder may also be that of one of coachkit's own copies."""
+    notebook, path = room.settings.notebook_file, Path(named)
+    if not path.exists() and path.name == named:
+        path = folder_of(notebook) / named
+    if path.exists() and notebook.exists() and path.samefile(notebook):
+        raise UsageFaultError("That is the notebook itself.", "Name a copy: coachkit notebook status shows them.")
+    return look_at(path, notebook, room.unlock)
+
+
+def day_of(found: FoundCopy) -> str:
+    """The day of the last thing in a copy, in words; empty where nothing is in it."""
+    day = iso_day(found.last_on or "")
+    return written(day) if day else ""
+
+
+def put_back(room: Room, found: FoundCopy) -> Path | None:
+    """Put a copy in the place of the notebook; where the replaced one is kept, None where there was none."""
+    room.settings.ensure_home()
+    sentence = f"a copy from before was put back (its last entry: {day_of(found) or 'none'})"
+    told = Putting(sentence, room.coach, room.today, room.moment())
+    return restore(found, room.settings.notebook_file, room.unlock, told)
