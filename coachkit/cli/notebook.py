@@ -15,6 +15,7 @@ from coachkit.dates import written
 from coachkit.exporters.envelope import envelope
 from coachkit.notebook.backups import Backup, folder_of
 from coachkit.notebook.store import Notebook
+from coachkit.notebook.synced import refusal
 from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
 
@@ -40,14 +41,15 @@ app.command()(check)
 def status(format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out.")) -> None:
     """Where the notebook is, how large, and whether a passphrase protects it."""
     as_json = one_of(format_, "text", "json") == "json"
-    path = Settings.load().notebook_file
+    settings = Settings.load()
+    path, refused = settings.notebook_file, refusal(settings.notebook_file, settings.get("synced_folder"))
     if not Notebook.exists(path):
         if as_json:
             show(envelope("notebook", {"path": str(path), "there": False}))
         else:
             tell(messages.NO_NOTEBOOK)
         return
-    with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date) as opened:
+    with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date, only_read=refused) as opened:
         counts, protected, backups = opened.counts(), opened.protected, opened.backups()
     if as_json:
         held: dict[str, object] = {"people": counts.people, "talks": counts.talks, "protected": protected}

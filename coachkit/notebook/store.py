@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotFoundError, OutdatedError
+from coachkit.errors import CoachkitError, CouldNotError, NotFoundError, OutdatedError
 from coachkit.notebook.backing_up import BackingUp
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened
 from coachkit.notebook.creating import lay_out, make_notebook
@@ -42,14 +42,17 @@ class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Resto
         create: bool = True,
         busy_seconds: float = BUSY_SECONDS,
         updated: Callable[[Path], None] | None = _nobody_told,
+        only_read: CoachkitError | None = None,
     ) -> Notebook:
         """Open a notebook, making it where there is none, and bringing it up to date where an earlier coachkit made it.
 
         `unlock` gives the key of a protected one; it is asked only then. `busy_seconds` is how long to wait for
         another coachkit that is writing. `updated` is told where the copy lies that is made before it is brought up
-        to date; with None it is left as it is. Raises NotFoundError where there is none and `create` is False,
-        OutdatedError, PassphraseError, NotebookUnreadableError for a file this coachkit cannot read,
-        NotebookBusyError, and CouldNotError where the computer refuses.
+        to date; with None it is left as it is. `only_read` is raised by whatever would write.
+
+        Raises NotFoundError where there is none and `create` is False, OutdatedError, PassphraseError,
+        NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError, and CouldNotError where the
+        computer refuses.
         """
         try:
             if not path.exists():
@@ -58,13 +61,15 @@ class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Resto
                 make_notebook(path)
             key = key_of(path, unlock)
             try:
-                db = opened(path, key=key, busy_seconds=busy_seconds)
+                db = opened(path, key=key, busy_seconds=busy_seconds, reading=only_read is not None)
             except OutdatedError:
-                if updated is None or not _may_write(path):
+                if updated is None or only_read is not None or not _may_write(path):
                     raise
                 _bring_up_to_date(path, key, busy_seconds, updated)
                 db = opened(path, key=key, busy_seconds=busy_seconds)
-            return cls(path, db, busy_seconds, key)
+            notebook = cls(path, db, busy_seconds, key)
+            notebook.refusal = only_read
+            return notebook
         except OSError as fault:
             reason = (fault.strerror or "the computer refused").lower()
             raise CouldNotError(
