@@ -64,6 +64,12 @@ KNOWN: tuple[Setting, ...] = (
     Setting("safety", "your organisation's own words for when somebody is not safe"),
     Setting("emergency", "what to do in danger, with the number to ring"),
     Setting("language", "the language of the questions, as a code such as en or nl", default="en"),
+    Setting(
+        "synced_folder",
+        "write the notebook although a cloud service copies its folder, knowing that this can damage it",
+        default="false",
+        kind="bool",
+    ),
     Setting("plain", "numbered lines, no boxes, nothing redrawn", default="false", kind="bool"),
 )
 _BY_NAME = {setting.name: setting for setting in KNOWN}

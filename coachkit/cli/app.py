@@ -103,11 +103,14 @@ def _version(wanted: bool) -> None:
 def coachkit(
     ctx: typer.Context,
     plain: bool = typer.Option(False, "--plain", help="Numbered lines: no boxes, nothing redrawn."),
+    i_know: bool = typer.Option(False, "--i-know", help="Write the notebook even in a folder that is synchronised."),
     version: bool = typer.Option(  # noqa: ARG001 - answered by its callback
         False, "--version", callback=_version, is_eager=True, help="Show the version."
     ),
 ) -> None:
     ctx.obj = plain or any(_is_on(os.environ.get(name, "")) for name in ("COACHKIT_PLAIN", "ACCESSIBLE"))
+    if i_know:
+        os.environ["COACHKIT_SYNCED_FOLDER"] = "true"
     if ctx.invoked_subcommand is None:
         from coachkit.cli.day import show_day
 

@@ -20,6 +20,7 @@ from coachkit.exporters.envelope import envelope
 from coachkit.notebook.backups import backups_of, folder_of
 from coachkit.notebook.lines import Counts
 from coachkit.notebook.store import Notebook
+from coachkit.notebook.synced import refusal
 from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
 
@@ -45,7 +46,8 @@ app.command()(check)
 def status(format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out.")) -> None:
     """Where the notebook is, how large, and whether a passphrase protects it."""
     as_json = one_of(format_, "text", "json") == "json"
-    path = Settings.load().notebook_file
+    settings = Settings.load()
+    path, synced = settings.notebook_file, refusal(settings.notebook_file, settings.get("synced_folder"))
     if not Notebook.exists(path):
         if as_json:
             show_data(envelope("notebook", {"path": str(path), "there": False}))
@@ -54,7 +56,7 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
         return
     standing = protection_of(path)
     try:
-        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date) as opened:
+        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date, only_read=synced) as opened:
             counts: Counts | None = opened.counts()
         refused = None
     except PassphraseError as fault:

@@ -28,14 +28,16 @@ def people(
     from coachkit.dates import written_short
     from coachkit.ids import shorts
     from coachkit.notebook.store import Notebook
+    from coachkit.notebook.synced import refusal
     from coachkit.safe_text import one_line
     from coachkit.settings import Settings
 
     as_json = one_of(format_, "text", "json") == "json"
-    path = Settings.load().notebook_file
+    settings = Settings.load()
+    path, refused = settings.notebook_file, refusal(settings.notebook_file, settings.get("synced_folder"))
     lines, somebody = [], False
     if Notebook.exists(path):
-        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date) as notebook:
+        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date, only_read=refused) as notebook:
             lines = notebook.people(archived=archived or as_json)
             somebody = bool(lines) or bool(notebook.people(archived=True))
     if as_json:

@@ -38,6 +38,7 @@ class BackingUp(Held):
 
     def back_up(self, why: Why, at: datetime) -> Path:
         """Make a copy in the folder `backups`, and take away those that nobody would miss. Raises CouldNotError."""
+        self.refuse_unwritable()
         made = back_up(self._db, self.path, why, self._key, at)
         thin(self.path)
         return made

@@ -21,6 +21,7 @@ from coachkit.notebook.faults import PRIMARY, damaged, mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
 from coachkit.notebook.pending import finish, ready_beside
 from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
+from coachkit.notebook.synced import service_of
 
 Unlock = Callable[[KeyFile], DataKey]
 
@@ -81,11 +82,13 @@ def opened(
     busy_seconds: float = BUSY_SECONDS,
     checked: bool = True,
     any_schema: bool = False,
+    reading: bool = False,
 ) -> dbapi2.Connection:
     """A connection to an existing notebook, every setting verified; in a read-only folder one that only reads.
 
     `key` is that of a protected notebook, as `key_of` tells it. `checked` False leaves out the look for damage, for
     a second connection to a notebook already open; `any_schema` takes one as it is that an earlier coachkit made.
+    `reading` lays and changes nothing, where that can be.
 
     Raises NotebookUnreadableError, leaving every byte as it was, for a file that is damaged, newer or not a notebook,
     and OutdatedError for one of an earlier schema.
@@ -94,7 +97,7 @@ def opened(
         while True:
             finish(path)
             with suppress(_ReplacedError):
-                db = _open(path, key, busy_seconds, checked)
+                db = _open(path, key, busy_seconds, checked, reading)
                 if any_schema or schema_of(db) == SCHEMA_VERSION:
                     return db
                 db.close()
@@ -178,8 +181,10 @@ def immediate(db: dbapi2.Connection) -> Iterator[None]:
         raise
 
 
-def _open(path: Path, key: DataKey | None, busy_seconds: float, checked: bool) -> dbapi2.Connection:
+def _open(path: Path, key: DataKey | None, busy_seconds: float, checked: bool, reading: bool) -> dbapi2.Connection:
     _peek(path, key)
+    if reading and not _is_unfinished(path):
+        return _settled(path, key, "immutable=1", busy_seconds, checked)
     try:
         return _settled(path, key, "mode=rw", busy_seconds, checked)
     except dbapi2.OperationalError as fault:
@@ -241,7 +246,7 @@ def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, che
             raise _ReplacedError
         if checked and path.stat().st_size <= _QUICK_CHECK_BYTES:
             _refuse_damaged(db)
-        _set(db, how)
+        _set(db, path, how)
     except BaseException:
         db.close()
         raise
@@ -275,8 +280,14 @@ def _refuse_damaged(db: dbapi2.Connection) -> None:
         raise damaged()
 
 
-def _set(db: dbapi2.Connection, how: str) -> None:
-    _hold_to(db, _SETTINGS if how == "immutable=1" else (("journal_mode", "WAL", "wal"), *_SETTINGS))
+def _set(db: dbapi2.Connection, path: Path, how: str) -> None:
+    if how == "immutable=1":
+        _hold_to(db, _SETTINGS)
+    elif service_of(path) is None:
+        _hold_to(db, (("journal_mode", "WAL", "wal"), *_SETTINGS))
+    else:
+        # One file at a time for the service to copy; without a -wal file only EXTRA keeps all through a power cut.
+        _hold_to(db, (("journal_mode", "DELETE", "delete"), *_SETTINGS, ("synchronous", "EXTRA", 3)))
 
 
 def _hold_to(db: dbapi2.Connection, wanted: Sequence[tuple[str, str, object]]) -> None:
@@ -290,12 +301,17 @@ def _hold_to(db: dbapi2.Connection, wanted: Sequence[tuple[str, str, object]]) -
 
 
 def _refuse_unfinished(path: Path) -> None:
-    wal = path.with_name(f"{path.name}-wal")
-    if wal.exists() and wal.stat().st_size:
+    if _is_unfinished(path):
         raise CouldNotError(
-            f"The notebook's folder is read-only, and the last things said are still in {wal.name} beside it.",
+            f"The notebook's folder is read-only, and the last things said are still in {path.name}-wal beside it.",
             "Make the folder writable, or copy all its files to a place that is.",
         )
+
+
+def _is_unfinished(path: Path) -> bool:
+    """Whether a part of the notebook is still in the -wal file beside it."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _uri(path: Path, how: str) -> str:

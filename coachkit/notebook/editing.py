@@ -87,6 +87,7 @@ class Editing(Held):
     def _edits(self) -> Iterator[DbSession]:
         from coachkit.notebook.orm import edits
 
+        self.refuse_unwritable()
         if self._db.in_transaction:
             raise RuntimeError("edits have a transaction of their own")
         with edits(self.path, self._busy_seconds, self._key) as db:

@@ -34,6 +34,17 @@ class Held:
         self._db = db
         self._busy_seconds = busy_seconds
         self._key = key
+        self.refusal: CoachkitError | None = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether nothing speaks against writing; a read-only file says so when it is tried."""
+        return self.refusal is None
+
+    def refuse_unwritable(self) -> None:
+        """Raise `refusal` where there is one: what speaks against writing here."""
+        if self.refusal is not None:
+            raise self.refusal
 
     @property
     def protected(self) -> bool:
@@ -48,12 +59,14 @@ class Held:
     @contextmanager
     def _writing(self) -> Iterator[dbapi2.Connection]:
         """One transaction; inside another it is part of that one."""
+        self.refuse_unwritable()
         with mapped_errors(), immediate(self._db):
             yield self._db
 
     @contextmanager
     def _rehearsal(self) -> Iterator[None]:
         """One transaction that is always taken back; what it wrote beside the file goes as well."""
+        self.refuse_unwritable()
         with mapped_errors():
             self._db.execute("BEGIN IMMEDIATE")
             try:

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
@@ -56,7 +57,7 @@ def put_together(read: dict[str, Read], at: Path, key: DataKey | None, find: Fin
             people=len({row["person_id"] for row in tables["event"] if row["kind"] == "person_added"}),
             talks=len({row["session_id"] for row in tables["event"] if row["kind"] == "started"}),
             entries=db.execute("SELECT count(*) FROM event").fetchone()[0] - events.stand_ins,
-            lost=sum(each or 0 for each in lost),
+            lost=sum(each or 0 for each in lost) + events.dropped,
             stand_ins=events.stand_ins,
             unsure=not read or any(each is None for each in lost),
         )
@@ -77,17 +78,25 @@ def _put(db: dbapi2.Connection, table: str, rows: Iterable[Row]) -> None:
     )
 
 
+def _is_id(text: str | None) -> bool:
+    try:
+        return text is None or bool(UUID(text))
+    except ValueError:
+        return False
+
+
 class _Entries:
     """The entries of everybody, and what stands in for the lost ones that others hang on."""
 
     def __init__(self, tables: dict[str, list[Row]], now: datetime) -> None:
         self._tables, self._events, self._now = tables, tables["event"], now
         self._taken = {row["seq"] for row in self._events}
-        self.stand_ins = 0
+        self.stand_ins = self.dropped = 0
 
     def mend(self, find: FindScript) -> None:
         self._events.sort(key=lambda row: row["seq"])
         self._give_back_to_their_person()
+        self._drop_nobodys()
         self._begin_talks()
         self._name_people()
         self._have_changes()
@@ -101,6 +110,12 @@ class _Entries:
         for row in self._events:
             if row["person_id"] not in known and row["session_id"] in owner:
                 row["person_id"] = owner[row["session_id"]]
+
+    def _drop_nobodys(self) -> None:
+        """What names somebody, or a talk, by something that is no id at all cannot be given to anybody."""
+        for row in [row for row in self._events if not all(map(_is_id, (row["person_id"], row["session_id"])))]:
+            self._events.remove(row)
+            self.dropped += 1
 
     def _begin_talks(self) -> None:
         begun = self._having("started", "session_id")

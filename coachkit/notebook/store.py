@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError, NotFoundError, OutdatedError
+from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError, NotFoundError, OutdatedError
 from coachkit.notebook.backing_up import BackingUp
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened, which
 from coachkit.notebook.creating import lay_out, make_notebook
@@ -42,23 +42,27 @@ class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, R
         create: bool = True,
         busy_seconds: float = BUSY_SECONDS,
         updated: Callable[[Path], None] | None = _nobody_told,
+        only_read: CoachkitError | None = None,
     ) -> Notebook:
         """Open a notebook, making it where there is none, and bringing it up to date where an earlier coachkit made it.
 
         `unlock` gives the key of a protected one; it is asked only then. `busy_seconds` is how long to wait for
         another coachkit that is writing. `updated` is told where the copy lies that is made before it is brought up
-        to date; with None it is left as it is. Raises NotFoundError where there is none and `create` is False,
-        OutdatedError, PassphraseError, NotebookUnreadableError for a file this coachkit cannot read,
-        NotebookBusyError, and CouldNotError where the computer refuses.
+        to date; with None it is left as it is. `only_read` is raised by whatever would write.
+
+        Raises NotFoundError where there is none and `create` is False, OutdatedError, PassphraseError,
+        NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError, and CouldNotError where the
+        computer refuses.
         """
         try:
             if not path.exists():
                 if not create:
                     raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
                 make_notebook(path)
-            notebook = cls._opened(path, unlock, busy_seconds, updated)
-            clear_left_over(path)
-            notebook.settle_copies()
+            notebook = cls._opened(path, unlock, busy_seconds, updated, only_read)
+            if only_read is None:
+                clear_left_over(path)
+                notebook.settle_copies()
             return notebook
         except OSError as fault:
             reason = (fault.strerror or "the computer refused").lower()
@@ -68,13 +72,22 @@ class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, R
 
     @classmethod
     def _opened(
-        cls, path: Path, unlock: Unlock | None, busy_seconds: float, updated: Callable[[Path], None] | None
+        cls,
+        path: Path,
+        unlock: Unlock | None,
+        busy_seconds: float,
+        updated: Callable[[Path], None] | None,
+        only_read: CoachkitError | None,
     ) -> Notebook:
         while True:
             was = which(path)
             try:
                 key = key_of(path, unlock)
-                return cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
+                if only_read is None:
+                    return cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
+                notebook = cls(path, opened(path, key=key, busy_seconds=busy_seconds, reading=True), busy_seconds, key)
+                notebook.refusal = only_read
+                return notebook
             except NotebookUnreadableError:
                 # It was protected, or made plain, by another coachkit just now.
                 if which(path) == was:

@@ -19,7 +19,7 @@ def copy_of_today(room: Room) -> None:
     A copy that cannot be made is said, and stops nobody.
     """
     notebook = room.opened_notebook
-    if notebook is None or notebook.path != room.settings.notebook_file:
+    if notebook is None or not notebook.writable or notebook.path != room.settings.notebook_file:
         return
     at = room.moment()
     if made_on(notebook.backups(), at.date()) or not notebook.changed_since_backup():

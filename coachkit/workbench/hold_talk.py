@@ -54,6 +54,7 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
 
     Nothing is kept, not even the name, before the person has said that it is all right to write.
     """
+    room.refuse_unwritable()
     day = day_of(room, wanted.on)
     name = normalised(wanted.name) or _ask_who(room)
     if not name:

@@ -30,6 +30,7 @@ def day_of(found: FoundCopy) -> str:
 
 def put_back(room: Room, found: FoundCopy) -> Path | None:
     """Put a copy in the place of the notebook; where the replaced one is kept, None where there was none."""
+    room.refuse_unwritable()
     room.settings.ensure_home()
     sentence = f"a copy from before was put back (its last entry: {day_of(found) or 'none'})"
     told = Putting(sentence, room.coach, room.today, room.moment())

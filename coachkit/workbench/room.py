@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from coachkit.errors import NeedsTerminalError
+from coachkit.errors import CouldNotError, NeedsTerminalError
 from coachkit.ids import NewId, new_id
 from coachkit.notebook.store import Notebook
+from coachkit.notebook.synced import refusal
 from coachkit.settings import Settings
 from coachkit.wording.copies import brought_up_to_date
 
@@ -74,13 +75,27 @@ class Room:
     def notebook(self) -> Notebook:
         """The notebook, opened once; made if there is none yet."""
         if self._notebook is None:
+            refused = self._refusal()
+            if refused is not None and not self.has_notebook:
+                raise refused
             self.settings.ensure_home()
             self._notebook = Notebook.open(
                 self.settings.notebook_file,
                 unlock=self.unlock,
                 updated=lambda copy: self.tell(brought_up_to_date(copy)),
+                only_read=refused,
             )
         return self._notebook
+
+    def refuse_unwritable(self) -> None:
+        """Raise CouldNotError where a service copies the notebook's folder, and the coach has not said they know."""
+        if self._notebook is not None:
+            self._notebook.refuse_unwritable()
+        elif (refused := self._refusal()) is not None:
+            raise refused
+
+    def _refusal(self) -> CouldNotError | None:
+        return refusal(self.settings.notebook_file, self.settings.get("synced_folder"))
 
     @property
     def opened_notebook(self) -> Notebook | None:
@@ -113,6 +128,9 @@ class Room:
         """Put one question. Raises NeedsTerminalError where nobody is there to answer anything at all."""
         from coachkit.askers.protocol import Ended
 
+        if self._notebook is not None:
+            # Nothing is asked that could not be kept.
+            self._notebook.refuse_unwritable()
         if self.asker is None:
             raise NeedsTerminalError("This asks questions, and there is no terminal to ask them on.", f"Use {instead}.")
         move = self.asker.put(asking, keep_draft)

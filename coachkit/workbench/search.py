@@ -16,9 +16,10 @@ def search(room: Room, text: str, person: Person | None = None, limit: int = 20)
     """Where all the words stand; what has been said since the last search is taken in first."""
     if not room.has_notebook:
         return []
-    catch_up(room)
-    while room.notebook.index_more():
-        pass
+    if room.notebook.writable:
+        catch_up(room)
+        while room.notebook.index_more():
+            pass
     return room.notebook.find(text, person_id=person.id if person else None, limit=limit)
 
 
