@@ -10,6 +10,7 @@ from benchmarks.first_question import first_question
 from benchmarks.importing import importing
 from benchmarks.listing import listing
 from benchmarks.measuring import Ratio
+from benchmarks.protecting import protecting
 from benchmarks.saving import saving
 from benchmarks.starting import starting
 from benchmarks.stepping_back import stepping_back
@@ -23,6 +24,7 @@ MEASURES = (
     (listing, STARTS),
     (first_question, STARTS),
     (saving, ANSWERS),
+    (protecting, STARTS),
     (stepping_back, LOOKS),
     (importing, LOOKS),
 )

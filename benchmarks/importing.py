@@ -79,7 +79,7 @@ def _text(low: int, high: int) -> str:
     return " ".join(_DICE.choices(_WORDS, k=_DICE.randint(low, high)))
 
 
-def _record(number: int) -> dict[str, Any]:
+def made_record(number: int) -> dict[str, Any]:
     """A made-up conversation of twelve answers, some 3.5 KB."""
     answers = {
         "worth_it": _text(10, 60), "good_day": _text(10, 60), "come_to_you": [_text(10, 50) for _ in range(3)],
@@ -100,7 +100,7 @@ def _write(file: Path, texts: Path) -> None:
     texts.mkdir()
     with file.open("w") as lines:
         for number in range(RECORDS):
-            record = _record(number)
+            record = made_record(number)
             lines.write(json.dumps(record) + "\n")
             (texts / f"{number:06}.txt").write_text("\n".join(_said(record["answers"])))
 

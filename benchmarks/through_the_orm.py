@@ -33,7 +33,7 @@ class Loaded:
     """A whole notebook in memory; it answers what the workbench asks of one."""
 
     def __init__(self, path: Path) -> None:
-        with edits(path, 5) as db:
+        with edits(path, 5, None) as db:
             self._people = [
                 PersonLine(p.id, p.name, p.talks, p.last_on, p.archived) for p in db.exec(select(PersonRow))
             ]

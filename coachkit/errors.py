@@ -79,6 +79,12 @@ class NotebookBusyError(CoachkitError):
     exit_code = 6
 
 
+class PassphraseError(CoachkitError):
+    """The notebook is protected, and the passphrase is wrong or was not given."""
+
+    exit_code = 7
+
+
 class NotebookUnreadableError(CoachkitError):
     """The notebook is damaged, or was made by a newer coachkit."""
 

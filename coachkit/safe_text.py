@@ -25,11 +25,12 @@ def normalised(text: str) -> str:
 
 
 def for_terminal(text: str) -> str:
-    """Text that cannot move a cursor, set a clipboard or turn a line round; the meaning stays.
+    """Text that cannot move a cursor, set a clipboard or turn a line round, for any screen; the meaning stays.
 
     Joiners inside emoji, Persian and Indic words stay; hidden and direction-changing marks go, on display only.
     """
-    return _BIDI_AND_HIDDEN.sub("", _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text)))
+    text = _SURROGATES.sub("\ufffd", text).replace("\t", " ")
+    return _BIDI_AND_HIDDEN.sub("", _CONTROLS.sub("", text))
 
 
 def one_line(text: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 from coachkit.dates import iso_day
 from coachkit.errors import BadDataError, CouldNotError, NotFoundError, Problem, UsageFaultError
 from coachkit.safe_text import normalised
+from coachkit.whole_file import write_whole
 
 CONFIG_FILE = "config.toml"
 _YES = ("1", "true", "yes", "on")
@@ -132,7 +133,7 @@ class Settings:
         self.ensure_home()
         try:
             before = self.config_file.read_text("utf-8-sig") if self.config_file.exists() else ""
-            _write_whole(self.config_file.resolve(), _with_line(before, name, f"{name} = {written}"))
+            write_whole(self.config_file.resolve(), _with_line(before, name, f"{name} = {written}").encode(), over=True)
         except OSError as fault:
             raise CouldNotError(
                 f"{self.config_file} could not be written: {_reason(fault)}.",
@@ -273,20 +274,6 @@ def _values(lines: list[str]) -> dict[str, Any] | None:
         return tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError:
         return None
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that at every moment either the old or the new one is there, whole, for its owner alone."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _reason(fault: OSError) -> str:

@@ -22,7 +22,18 @@ PACKAGE = ROOT / "coachkit"
 MODULES = sorted(path for folder in ("coachkit", "benchmarks", "docs") for path in (ROOT / folder).rglob("*.py"))
 LONGEST_FILE, LONGEST_FUNCTION = 350, 60
 DATABASE = {"sqlmodel", "sqlalchemy", "alembic"}
-HEAVY = DATABASE | {"questionary", "prompt_toolkit", "rich", "pydantic", "yaml", "rapidfuzz", "icalendar"}
+HEAVY = DATABASE | {
+    "questionary",
+    "prompt_toolkit",
+    "rich",
+    "pydantic",
+    "pydantic_core",
+    "cryptography",
+    "keyring",
+    "yaml",
+    "rapidfuzz",
+    "icalendar",
+}
 
 
 def name_of(path: Path) -> str:
@@ -103,3 +114,42 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     for page in (ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")):
         links = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text("utf-8"))
         assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+# The doors to the terminal, where every text is made safe; `__main__` prints its own version before anything is loaded.
+DOORS = {"coachkit/cli/streams.py", "coachkit/__main__.py"}
+WRITES_FILES = {"coachkit/whole_file.py"}  # noughts over a file that has to go
+STREAMS = ("stdout", "stderr", "__stdout__", "__stderr__")
+
+
+def prints(node: ast.AST) -> bool:
+    """Whether this calls something that prints, or takes hold of what could."""
+    if isinstance(node, ast.Call):
+        called = ast.unparse(node.func)
+        if called.rpartition(".")[2] in ("echo", "secho", "echo_via_pager", "pprint"):
+            return True
+        if called == "print" or re.search(r"console\.(print|log|out|rule)$", called, re.IGNORECASE):
+            return True
+        return called == "os.write" or bool(re.search(rf"\b({'|'.join(STREAMS)})(\.buffer)?\.write(lines)?$", called))
+    return False
+
+
+def test_only_the_streams_and_the_askers_print() -> None:
+    found = [
+        f"{name_of(path)}:{getattr(node, 'lineno', 0)}"
+        for path in MODULES
+        if name_of(path).startswith("coachkit/")
+        and name_of(path) not in DOORS | WRITES_FILES
+        and not name_of(path).startswith("coachkit/askers/")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if prints(node)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("line", [
+    "print(x)", "typer.echo(x)", "click.secho(x)", "console.print(x)", "self._console.print(x)", "sys.stdout.write(x)",
+    "sys.stderr.buffer.write(x)", "os.write(1, x)",
+])  # fmt: skip
+def test_a_line_that_prints_is_found(line: str) -> None:
+    assert any(prints(node) for node in ast.walk(ast.parse(line)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 from collections.abc import Sequence
 from typing import Any, cast
@@ -37,6 +38,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "session": ("session", "One talk as it went: show it, mend it, rub it out."),
     "export": ("export", "Profile, page and talks as a file to hand over."),
     "script": ("script", "Prompt scripts: read, write and check them."),
+    "notebook": ("notebook", "The notebook itself: is it well, is it protected, are there copies."),
     "undo": ("undo", "Take back the last change, saying what it was."),
     "settings": ("settings", "Your name, how you can be reached, and the rest."),
     "demo": ("demo", "A made-up person's talk, from first word to page."),
@@ -44,6 +46,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", "A report to paste when something is wrong."),
     "completion": ("completion", "Let the Tab key complete commands, people and ids."),
 }
+
+
+_TOO_MANY_WORDS = "Got unexpected extra argument"
 
 
 class LazyGroup(TyperGroup):
@@ -90,7 +95,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"coachkit {__version__}")
+        streams.show(f"coachkit {__version__}")
         raise typer.Exit
 
 
@@ -136,7 +141,7 @@ def run(args: Sequence[str]) -> int:
         return 1
     except Exception as fault:
         if hasattr(fault, "show") and hasattr(fault, "exit_code"):
-            fault.show()  # a usage error of typer's own
+            _tell_usage(fault)
             return int(fault.exit_code)
         return _unforeseen(fault)
     return code if isinstance(code, int) else 0
@@ -150,6 +155,15 @@ def _tell(fault: CoachkitError) -> None:
         lines += [f"  {candidate}" for candidate in fault.candidates]
     lines += [fault.hint] if fault.hint else []
     streams.tell("\n".join(lines))
+
+
+def _tell_usage(fault: Any) -> None:
+    """A usage error of typer's own. What could be words without quotes round them is not said again."""
+    if str(getattr(fault, "message", "")).startswith(_TOO_MANY_WORDS):
+        fault.message = messages.TOO_MANY_WORDS
+    said = io.StringIO()
+    fault.show(file=said)
+    streams.tell(said.getvalue().rstrip("\n"))
 
 
 def _unforeseen(fault: Exception) -> int:

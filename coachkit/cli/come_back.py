@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, opened, page_width, show
 from coachkit.cli.talk import typed_name
@@ -27,13 +27,19 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def come_back(
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
     rang: str = typer.Option("person", metavar="person|coach|NAME", help="Who rang, or noticed."),
-    sign: str = typer.Option("", metavar="TEXT", help="What they noticed, in their words."),
+    sign: str = typer.Option("", metavar="TEXT|-", callback=said_here.text, help="What they noticed, in their words."),
     thing: list[str] = typer.Option(  # noqa: B008 - typer reads it there
-        [], "--back", metavar="WHAT", help="A thing that is back with you for now; may be said again."
+        [],
+        "--back",
+        metavar="WHAT|-",
+        callback=said_here.texts,
+        help="A thing that is back with you; may be said again.",
     ),
     over: bool = typer.Option(False, "--over", help="Step back again: the way out."),
     near: str = typer.Option("", metavar="PHASE", help="With --over: close-by, a-call-away, door-open, alongside."),
-    how_often: str = typer.Option("", metavar="TEXT", help="With --over: how often you meet from here."),
+    how_often: str = typer.Option(
+        "", metavar="TEXT|-", callback=said_here.text, help="With --over: how often you meet from here."
+    ),
     look_again: str = typer.Option("", metavar="DATE", help="With --over: the day to look again."),
     on: str | None = typer.Option(None, metavar="DATE", help="The day it happened; today without it."),
 ) -> None:

@@ -18,11 +18,12 @@ def _quiet_notebook() -> Iterator[Notebook | None]:
     """The notebook for reading, or None; a Tab key never fails and never makes a notebook."""
     from coachkit.errors import CoachkitError
     from coachkit.notebook.store import Notebook
+    from coachkit.notebook.unlocking import Unlocking
     from coachkit.settings import Settings
 
     try:
         path = Settings.load().notebook_file
-        notebook = Notebook.open(path, create=False) if Notebook.exists(path) else None
+        notebook = Notebook.open(path, unlock=Unlocking(keyring=False), create=False) if Notebook.exists(path) else None
     except CoachkitError:
         notebook = None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from coachkit.cli.completing import COMPLETE_VARIABLE
-from coachkit.cli.desk import show
+from coachkit.cli.desk import show_data
 from coachkit.errors import UsageFaultError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -33,4 +33,4 @@ def completion(shell: str = typer.Argument(..., metavar="SHELL", help="bash, zsh
     from typer._completion_shared import get_completion_script
 
     shell = _known(shell)
-    show(get_completion_script(prog_name="coachkit", complete_var=COMPLETE_VARIABLE, shell=shell))
+    show_data(get_completion_script(prog_name="coachkit", complete_var=COMPLETE_VARIABLE, shell=shell))

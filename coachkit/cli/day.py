@@ -33,12 +33,19 @@ def show_day() -> None:
 
     with opened() as room:
         if not room.has_notebook or not room.notebook.people(archived=True):
-            show(messages.WELCOME)
+            show(_welcome(protected=room.has_notebook and room.notebook.protected))
             return
         day = the_day(room, lambda: tell(messages.LOOKING_THROUGH))
         parts = [part for part in _sections(_Lines(room), day) if part]
     text = "\n\n".join([written(room.today), *(parts or [messages.QUIET_DAY]), messages.DAY_NEXT])
     show(_fitted(text) if sys.stdout.isatty() else text)
+
+
+def _welcome(*, protected: bool) -> str:
+    """What one may do with an empty notebook; to protect it, before the visit rather than at the table."""
+    if protected:
+        return messages.WELCOME.format(protect="", who=messages.WELCOME_PROTECTED)
+    return messages.WELCOME.format(protect=messages.WELCOME_PROTECT, who=messages.WELCOME_OPEN)
 
 
 def _fitted(text: str) -> str:

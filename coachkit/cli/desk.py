@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,13 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.streams import show as show
 from coachkit.cli.streams import show_as_it_is as show_as_it_is
+from coachkit.cli.streams import show_data as show_data
 from coachkit.cli.streams import tell as tell
+from coachkit.cli.unlocking import unlocking
 from coachkit.dates import iso_day
 from coachkit.errors import CouldNotError, UsageFaultError
 from coachkit.settings import Settings
+from coachkit.whole_file import write_whole
 
 if TYPE_CHECKING:
     from coachkit.askers.protocol import Asker
@@ -43,7 +46,9 @@ def opened(plain: bool = False) -> Iterator[Room]:
         return asker_for(plain or settings.get("plain") == "true", open_stdin(), sys.stderr, os.environ)
 
     interactive = sys.stdin is not None and sys.stdin.isatty()
-    room = Room(settings=settings, today=settings.today(), make_asker=asker, interactive=interactive)
+    room = Room(
+        settings=settings, today=settings.today(), make_asker=asker, interactive=interactive, unlock=unlocking()
+    )
     try:
         yield room
     finally:
@@ -74,7 +79,7 @@ def day_option(text: str | None) -> date | None:
         return None
     day = iso_day(text.strip())
     if day is None:
-        raise UsageFaultError(f"{text[:40]!r} is not a day.", "Write it like 2026-11-26.")
+        raise UsageFaultError(f"{text[:40]!r} is not a day.", "Write it like 2025-11-26.")
     return day
 
 
@@ -96,32 +101,9 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a new file that only its owner can read; never over another one unless forced."""
     if path.exists() and not path.is_file():
         raise CouldNotError(messages.NOT_A_FILE.format(path=path))
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        _put_in_place(temporary, path, force=force)
+        write_whole(path, text.encode(), over=force)
     except FileExistsError:
         raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE) from None
     except OSError as fault:
         raise CouldNotError(f"{path} could not be written: {fault.strerror or 'unknown reason'}.") from None
-    finally:
-        with suppress(OSError):  # what it stands in may be no folder
-            temporary.unlink()
-
-
-def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
-    if not force:
-        try:
-            os.link(temporary, path)  # the one way that can never write over another file
-        except FileExistsError:
-            raise
-        except OSError:
-            if os.path.lexists(path):
-                raise FileExistsError from None
-            # A drive that knows no links, such as a USB stick.
-        else:
-            return
-    temporary.replace(path)

@@ -14,6 +14,8 @@ import typer
 
 from coachkit import __version__
 from coachkit.cli.desk import show
+from coachkit.cli.protection import protection_of
+from coachkit.cli.unlocking import unlocking
 from coachkit.errors import CoachkitError
 from coachkit.notebook.store import Notebook
 from coachkit.safe_text import one_line
@@ -21,7 +23,8 @@ from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-PARTS = ("typer", "rich", "questionary", "prompt_toolkit", "pydantic", "sqlmodel", "sqlalchemy", "pyyaml", "sqlcipher3")
+PARTS = ("typer", "rich", "questionary", "prompt_toolkit", "pydantic", "sqlmodel", "sqlalchemy", "pyyaml", "sqlcipher3",
+         "cryptography", "keyring")  # fmt: skip
 
 
 @app.command()
@@ -59,7 +62,8 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         yield "notebook", "none yet"
         return
     try:
-        with Notebook.open(now.notebook_file) as notebook:
+        yield from protection_of(now.notebook_file).told()
+        with Notebook.open(now.notebook_file, unlock=unlocking()) as notebook:
             counts = notebook.counts()
     except CoachkitError as fault:
         yield "notebook", _homeless(fault.message)
@@ -69,7 +73,6 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         "notebook",
         f"opens and checks out, {size} KiB; people: {counts.people}, talks: {counts.talks}, events: {counts.events}",
     )
-    yield "protection", "no passphrase: whoever can open this login can read it"
 
 
 def _version(part: str) -> str:

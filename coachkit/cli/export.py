@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def export(
     ),
     everybody: bool = typer.Option(False, "--all", help="Everybody in the notebook; needs a folder."),
     format_: str = typer.Option(
-        "md", "--format", metavar="md|json|ics", help="What comes out; ics: days for a calendar."
+        "md", "--format", metavar="md|html|json|csv|ics", help="What comes out; ics: days for a calendar."
     ),
     output: str = typer.Option("-", "-o", "--output", metavar="FILE|DIR|-", help="Where to; - is stdout."),
     whole: bool = typer.Option(False, "--whole", help="For yourself: also what you answered alone."),
@@ -37,11 +38,13 @@ def export(
 ) -> None:
     """Profile, page and talks as a file to hand over.
 
-    Or to keep. Markdown by default; ics holds looking-again days and first
-    small things, with nothing in their titles but initials.
+    Or to keep. Markdown by default, which import takes back whole. html is to
+    read and to print, with the page on one sheet; csv is a spreadsheet; ics
+    holds looking-again days and first small things, and no names.
 
     \b
     coachkit export Maya -o maya.md
+    coachkit export Maya --format html -o maya.html
     coachkit export Maya --format ics -o maya.ics
     coachkit export --all -o copies/
     """
@@ -49,7 +52,7 @@ def export(
     from coachkit.person.gathered import Person
     from coachkit.workbench.find import find_person
 
-    kind = one_of(format_, "md", "json", "ics")
+    kind = one_of(format_, "md", "html", "json", "csv", "ics")
     if bool(people) == everybody:
         raise UsageFaultError(messages.WHOM)
     with opened() as room:
@@ -65,11 +68,15 @@ def export(
 
 def _made(room: Room, person: Person, kind: str, *, whole: bool) -> str:
     from coachkit.exporters.envelope import envelope
-    from coachkit.workbench.export import as_calendar, as_data, as_markdown
+    from coachkit.workbench.export import as_calendar, as_data, as_markdown, as_sheet, as_web_page
 
     match kind:
         case "md":
             return as_markdown(room, person, whole=whole)
+        case "html":
+            return as_web_page(room, person, whole=whole)
+        case "csv":
+            return as_sheet(room, person, whole=whole)
         case "ics":
             return as_calendar(room, person)
     return envelope("export", as_data(room, person, whole=whole)) + "\n"
@@ -79,6 +86,7 @@ def _write(
     whom: list[Person], made: list[str], ids: dict[str, str], kind: str, output: str, *, force: bool, folder: bool
 ) -> None:
     target = Path(output)
+    folder = folder or output.endswith(("/", os.sep))
     if folder and (output == "-" or (target.exists() and not target.is_dir())):
         raise UsageFaultError("More than one file needs a folder to go to.", "Add -o FOLDER.")
     whom, made = _with_something(whom, made)
@@ -92,7 +100,7 @@ def _write(
         paths = [target / f"{file_name(person.name)}-{ids[person.id]}.{kind}" for person in whom]
     else:
         paths = [target]
-    taken = next((path for path in paths if path.exists() and not force), None)
+    taken = next((path for path in paths if os.path.lexists(path) and not force), None)
     if taken is not None:
         raise CouldNotError(messages.FILE_IS_THERE.format(path=taken), messages.FILE_FORCE)
     for path, text in zip(paths, made, strict=True):

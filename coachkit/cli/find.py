@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.cli.desk import one_of, opened, show_data, tell
+from coachkit.cli.streams import show_found
 from coachkit.dates import written_short
-from coachkit.safe_text import for_terminal, one_line
+from coachkit.safe_text import one_line
 
 if TYPE_CHECKING:
     from coachkit.notebook.searching import Found
+    from coachkit.workbench.room import Room
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
 def find(
-    text: str = typer.Argument(..., metavar="TEXT", help="Words to look for; all of them have to be there."),
+    text: str = typer.Argument(
+        ..., metavar="TEXT|-", callback=said_here.text, help="Words to look for; all of them have to be there."
+    ),
     person: str = typer.Option("", metavar="PERSON", help="With one person only.", autocompletion=complete_people),
     limit: int = typer.Option(20, min=1, max=1000, metavar="N", help="At most so many."),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
@@ -34,59 +35,47 @@ def find(
     Newest first. Accents and capitals do not matter; words in quotes have to stand side by side.
     """
     as_json = one_of(format_, "text", "json") == "json"
-    found = None if person else _at_once(text, limit)
-    if found is None:
-        found = _after_catching_up(text, person, limit)
+    with opened() as room:
+        found = None if person else _at_once(room, text, limit)
+        if found is None:
+            found = _after_catching_up(room, text, person, limit)
     if as_json:
         from coachkit.exporters.envelope import envelope
 
-        show(envelope("find", [_data(each) for each in found]))
+        show_data(envelope("find", [_data(each) for each in found]))
     elif not found:
         tell(messages.FOUND_NOTHING)
     else:
-        show("\n".join(_line(each) for each in found))
+        from coachkit.notebook.searching import BEGIN, END
+
+        show_found("\n".join(_line(each) for each in found), BEGIN, END)
 
 
-def _at_once(text: str, limit: int) -> list[Found] | None:
+def _at_once(room: Room, text: str, limit: int) -> list[Found] | None:
     """What is found where nothing new waits to be taken into the search; None where something does."""
-    from coachkit.notebook.store import Notebook
-    from coachkit.settings import Settings
-
-    path = Settings.load().notebook_file
-    if not Notebook.exists(path):
+    if not room.has_notebook:
         return []
-    with Notebook.open(path) as notebook:
-        if notebook.stale_talks() or notebook.waiting_for_index():
-            return None
-        return notebook.find(text, limit=limit)
+    if room.notebook.stale_talks() or room.notebook.waiting_for_index():
+        return None
+    return room.notebook.find(text, limit=limit)
 
 
-def _after_catching_up(text: str, person: str, limit: int) -> list[Found]:
+def _after_catching_up(room: Room, text: str, person: str, limit: int) -> list[Found]:
     from coachkit.workbench.find import find_person
     from coachkit.workbench.search import search
 
-    with opened() as room:
-        who = find_person(room, person) if person else None
-        return search(room, text, who, limit)
+    who = find_person(room, person) if person else None
+    return search(room, text, who, limit)
 
 
 def _line(found: Found) -> str:
-    """The day, the person and the words around what was found; on a terminal what was found stands out."""
-    from coachkit.notebook.searching import BEGIN, END
-
-    marks = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() and not _no_colour() else ("[", "]")
-    pieces = re.split(f"([{BEGIN}{END}])", found.snippet)
-    stands = {BEGIN: marks[0], END: marks[1]}
-    words = "".join(stands.get(piece) or for_terminal(piece.replace("\n", " ")) for piece in pieces)
+    """The day, the person and the words around what was found, which keeps its marks."""
+    words = found.snippet.replace("\n", " ")
     return f"{written_short(date.fromisoformat(found.on))}  {one_line(found.name)}: {words}"
 
 
-def _no_colour() -> bool:
-    return bool(os.environ.get("NO_COLOR"))
-
-
 def _data(found: Found) -> dict[str, object]:
-    source = {"session": found.session, "step": found.step or None, "item": found.item or None}
+    source = {"session": found.session or None, "step": found.step or None, "item": found.item or None}
     return {
         "id": found.statement or found.session,
         "person": {"id": found.person_id, "name": found.name},

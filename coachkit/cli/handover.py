@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import day_option, is_plain, one_of, opened, page_width, show, tell
+from coachkit.cli.desk import day_option, is_plain, one_of, opened, page_width, show, show_data, tell
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import one_line
 
@@ -23,27 +23,31 @@ app = typer.Typer(
     help="One thing and its way: asked, yes or no, tried, moved, back.",
 )
 PERSON = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people)
-WHAT = typer.Argument("", metavar="[WHAT]", help="Some words of it, or its id.")
-ON = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2026-11-26.")
-WHY = typer.Option("", "--why", metavar="TEXT", help="Why, in a line; it stays with the step.")
+WHAT = typer.Argument("", metavar="[WHAT|-]", help="Some words of it, or its id.", callback=said_here.text)
+ON = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2025-11-26.")
+WHY = typer.Option(
+    "", "--why", metavar="TEXT|-", callback=said_here.text, help="Why, in a line; it stays with the step."
+)
 HELPER = typer.Option(None, "--helper", metavar="NAME", help="Who comes in.")
-LIMIT = typer.Option(None, "--limit", metavar="TEXT", help="How much is fine for them.")
-GETS = typer.Option(None, "--gets", metavar="TEXT", help="What makes it good for them too.")
+LIMIT = typer.Option(None, "--limit", metavar="TEXT|-", callback=said_here.text, help="How much is fine for them.")
+GETS = typer.Option(None, "--gets", metavar="TEXT|-", callback=said_here.text, help="What makes it good for them too.")
 NOW = typer.Option(None, "--now", metavar="to|for|with|by", help="How it goes now.")
 NEXT = typer.Option(None, "--next", metavar="same|with|by|circle", help="How they would like it to go.")
-THEIRS = typer.Option(None, "--theirs", metavar="TEXT", help="The person's part.")
-MINE = typer.Option(None, "--mine", metavar="TEXT", help="The coach's part.")
-STOPS = typer.Option(None, "--stops", metavar="TEXT", help="What the coach will stop.")
-WHEN = typer.Option(None, "--when", metavar="TEXT", help="How both will know it is time.")
-BY = typer.Option(None, "--by", metavar="TEXT", help="By when, roughly.")
-BACKUP = typer.Option(None, "--backup", metavar="TEXT", help="What then, on a bad day.")
+THEIRS = typer.Option(None, "--theirs", metavar="TEXT|-", callback=said_here.text, help="The person's part.")
+MINE = typer.Option(None, "--mine", metavar="TEXT|-", callback=said_here.text, help="The coach's part.")
+STOPS = typer.Option(None, "--stops", metavar="TEXT|-", callback=said_here.text, help="What the coach will stop.")
+WHEN = typer.Option(None, "--when", metavar="TEXT|-", callback=said_here.text, help="How both will know it is time.")
+BY = typer.Option(None, "--by", metavar="TEXT|-", callback=said_here.text, help="By when, roughly.")
+BACKUP = typer.Option(None, "--backup", metavar="TEXT|-", callback=said_here.text, help="What then, on a bad day.")
 WHO_ASKS = typer.Option(None, "--who-asks", metavar="person|coach|NAME", help="Who asks the helper.")
 
 
 @app.command()
 def add(
     person: str = PERSON,
-    what: str = typer.Argument(..., metavar="WHAT", help="What it is, in the person's words."),
+    what: str = typer.Argument(
+        ..., metavar="WHAT|-", help="What it is, in the person's words.", callback=said_here.text
+    ),
     now: str | None = NOW,
     next_: str | None = NEXT,
     helper: str | None = HELPER,
@@ -72,7 +76,9 @@ def add(
 def edit(
     person: str = PERSON,
     what: str = WHAT,
-    new: str | None = typer.Option(None, "--what", metavar="TEXT", help="What it is called from now on."),
+    new: str | None = typer.Option(
+        None, "--what", metavar="TEXT|-", callback=said_here.text, help="What it is called from now on."
+    ),
     now: str | None = NOW,
     next_: str | None = NEXT,
     helper: str | None = HELPER,
@@ -172,7 +178,7 @@ def show_way(
         whose, ways = looked_at(room, person, what)
         coach = room.coach
     if as_json:
-        show(envelope("handovers", [way_data(way, whose) for way in ways]))
+        show_data(envelope("handovers", [way_data(way, whose) for way in ways]))
     elif not ways:
         tell(messages.NO_HANDOVERS.format(name=one_line(whose.name)))
     else:

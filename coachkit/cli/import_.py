@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, tell
+from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, show_data, tell
 from coachkit.errors import NotFoundError, Stopped, UsageFaultError
 from coachkit.safe_text import for_terminal
 
@@ -48,7 +50,7 @@ def import_(
 
     \b
     coachkit import old-notes/ --dry-run
-    coachkit import talk.vtt --person Maya --coach Sam --on 2026-11-22
+    coachkit import talk.vtt --person Maya --coach Sam --on 2025-06-01
     """
     from coachkit.askers.signals import ended_politely
     from coachkit.workbench.import_files import Wish
@@ -67,14 +69,19 @@ def import_(
         except KeyboardInterrupt:
             tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
             raise Stopped(Stopped.INTERRUPTED) from None
-    show(_as_json(report) if as_json else _as_text(report, dry_run=dry_run))
+    if person and any(each.of_records for each in report.sources):
+        tell(messages.IMPORT_OWN_PEOPLE)
+    if as_json:
+        show_data(_as_json(report))
+    else:
+        show(_as_text(report, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)
 
 
 @contextmanager
 def _room(plain: bool, *, dry_run: bool) -> Iterator[Room]:
-    """The room to work in; a dry run where there is no notebook yet works in one that is on no disk."""
+    """The room to work in; for a dry run where there is no notebook yet, one that is on no disk."""
     from coachkit.notebook.store import Notebook
 
     with opened(plain) as room:
@@ -96,21 +103,20 @@ def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain:
 
 
 def sources(paths: list[str]) -> Iterator[Source]:
-    """Every file meant: a folder stands for the files in it, a link in it is refused, hidden files are left out."""
+    """Every file meant: a folder stands for the files in it, hidden ones left out; a link in it is refused, and so is
+    what the computer will not open.
+    """
     from coachkit.workbench.import_files import Source
 
     for path in paths:
         if path == "-":
             yield Source("stdin", lambda: cast("BinaryIO", _Stdin()))
             continue
-        found = Path(path)
-        if not found.exists():
-            raise NotFoundError(f"There is no file {for_terminal(path)}.")
-        for file in _in_folder(found) if found.is_dir() else (found,):
-            if file.is_symlink() and file != found:
-                yield Source(str(file), _is_a_link)
-                continue
-            yield Source(str(file), lambda file=file: file.open("rb"), file.stat().st_size)  # type: ignore[misc]
+        for file, fault in _at(Path(path)):
+            if fault is not None:
+                yield Source(str(file), lambda fault=fault: _raised(fault))  # type: ignore[misc]
+            else:
+                yield Source(str(file), lambda file=file: file.open("rb"), file.stat().st_size)  # type: ignore[misc]
 
 
 class _Stdin(io.RawIOBase):
@@ -125,16 +131,41 @@ class _Stdin(io.RawIOBase):
         return len(data)
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
-    for file in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and (file.is_symlink() or file.is_file()):
-            yield file
+def _at(path: Path) -> list[tuple[Path, OSError | None]]:
+    try:
+        return _in_folder(path) if S_ISDIR(path.stat().st_mode) else [(path, None)]
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFoundError(f"There is no file {for_terminal(str(path))}.") from None
+    except OSError as fault:
+        return [(path, fault)]
 
 
-def _is_a_link() -> BinaryIO:
-    """A link in a folder may lead anywhere, round in a ring or out of it; whoever means the file can name it."""
-    raise OSError(0, "it is a link; name the file itself")
+def _in_folder(folder: Path) -> list[tuple[Path, OSError | None]]:
+    """Every file in a folder and below, in order; with a fault whatever cannot be opened, or should not be."""
+    found: list[tuple[Path, OSError | None]] = []
+
+    def closed(fault: OSError) -> None:
+        why = OSError(0, f"it is a folder, and the computer says: {fault.strerror}")
+        found.append((Path(fault.filename), why))
+
+    for place, folders, files in os.walk(folder, onerror=closed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in (*folders, *files):
+            file = Path(place, name)
+            try:
+                mode = file.lstat().st_mode
+            except OSError as fault:
+                found.append((file, fault))
+                continue
+            if S_ISLNK(mode) and not name.startswith("."):
+                found.append((file, OSError(0, "it is a link; name the file itself")))
+            elif S_ISREG(mode) and not name.startswith("."):
+                found.append((file, None))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _raised(fault: OSError) -> BinaryIO:
+    raise fault
 
 
 def _mapping(path: str) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, is_plain, opened, page_width, show, tell
 from coachkit.errors import CouldNotError, UsageFaultError
@@ -28,15 +28,19 @@ def introduce(
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
     to: str = typer.Option(..., "--to", metavar="NAME", help="Whom, or what place, they are to meet."),
     with_: str | None = typer.Option(None, "--with", metavar="NAME", help="Who goes along."),
-    because: str | None = typer.Option(None, "--because", metavar="TEXT", help="What was said that made you think so."),
+    because: str | None = typer.Option(
+        None, "--because", metavar="TEXT|-", callback=said_here.text, help="What was said that made you think so."
+    ),
     asked: str = typer.Option("", "--asked", metavar="person|other|both", help="Who has been asked."),
     yes: str = typer.Option("", "--yes", metavar="person|other|both", help="Who has said yes."),
     no: str = typer.Option("", "--no", metavar="person|other|both", help="Who would rather not."),
     met: bool = typer.Option(False, "--met", help="They have met; not before both said yes."),
     again: bool = typer.Option(False, "--again", help="They went again without you."),
     ended: bool = typer.Option(False, "--ended", help="It goes no further."),
-    why: str = typer.Option("", "--why", metavar="TEXT", help="Why, in a line; it stays with the step."),
-    on: str | None = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2026-11-26."),
+    why: str = typer.Option(
+        "", "--why", metavar="TEXT|-", callback=said_here.text, help="Why, in a line; it stays with the step."
+    ),
+    on: str | None = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 2025-11-26."),
 ) -> None:
     """Somebody, or some place, for a person to meet.
 

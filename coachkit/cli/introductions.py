@@ -8,7 +8,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, page_width, show, tell
+from coachkit.cli.desk import one_of, opened, page_width, show, show_data, tell
 from coachkit.safe_text import one_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def introductions(
             found = everybodys_introductions(room, archived=as_json) if room.has_notebook else []
         coach = room.coach
     if as_json:
-        show(envelope("introductions", [introduced_data(one, who) for who, every in found for one in every]))
+        show_data(envelope("introductions", [introduced_data(one, who) for who, every in found for one in every]))
     elif not any(every for _, every in found):
         tell(messages.NO_INTRODUCTIONS_OF.format(name=one_line(who.name)) if person else messages.NO_INTRODUCTIONS)
     else:

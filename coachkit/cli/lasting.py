@@ -9,7 +9,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, page_width, show, tell
+from coachkit.cli.desk import one_of, opened, page_width, show, show_data, tell
 from coachkit.errors import UsageFaultError
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ def lasting(
             from coachkit.workbench.find import find_person
 
             found = lasting_of(room, find_person(room, person), _late)
-    show(_json(found) if as_json else _text(found, room.today, room.coach))
+    if as_json:
+        show_data(_json(found))
+    else:
+        show(_text(found, room.today, room.coach))
 
 
 def _late() -> None:

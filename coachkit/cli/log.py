@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, opened, show
 from coachkit.dates import written
@@ -20,8 +18,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def log(
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
     by: str = typer.Option("person", metavar="person|coach|other", help="Who began it."),
-    on: str | None = typer.Option(None, metavar="DATE", help="The day, like 2026-11-26; today without it."),
-    note: str = typer.Option("", metavar="TEXT|-", help="A line about it; - reads it from stdin."),
+    on: str | None = typer.Option(None, metavar="DATE", help="The day, like 2025-11-26; today without it."),
+    note: str = typer.Option("", metavar="TEXT|-", callback=said_here.text, help="A line about it."),
 ) -> None:
     """A contact between talks, in ten seconds.
 
@@ -38,9 +36,8 @@ def log(
     if who_began not in ("person", "coach", "other"):
         raise UsageFaultError("--by is one of: person, coach, other.")
     day = day_option(on)
-    text = sys.stdin.read() if note == "-" else note
     with opened() as room:
         who = find_person(room, person, beginning=False)
-        kept_on = log_contact(room, who, by=who_began, note=text, on=day)
+        kept_on = log_contact(room, who, by=who_began, note=note, on=day)
     began = {"person": one_line(who.name), "coach": room.coach or "you", "other": "somebody else"}[who_began]
     show(messages.LOGGED.format(name=one_line(who.name), day=written(kept_on), began=one_line(began)))

@@ -29,7 +29,7 @@ def look_again(
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
     answers: str = typer.Option("", metavar="FILE", help="Take the answers from a YAML or JSON file; - is stdin."),
     after: bool = typer.Option(False, "--after", help="Write it up afterwards: any part, in any order."),
-    on: str | None = typer.Option(None, metavar="DATE", help="The day of the talk, like 2026-11-26."),
+    on: str | None = typer.Option(None, metavar="DATE", help="The day of the talk, like 2025-11-26."),
 ) -> None:
     """Go through the page together: what is still going, what next.
 

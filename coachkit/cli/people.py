@@ -7,7 +7,8 @@ from datetime import date
 import typer
 
 from coachkit.cli import messages
-from coachkit.cli.desk import one_of, show, tell
+from coachkit.cli.desk import one_of, show, show_data, tell
+from coachkit.cli.unlocking import unlocking
 from coachkit.exporters.envelope import envelope
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -34,12 +35,12 @@ def people(
     path = Settings.load().notebook_file
     lines, somebody = [], False
     if Notebook.exists(path):
-        with Notebook.open(path) as notebook:
+        with Notebook.open(path, unlock=unlocking()) as notebook:
             lines = notebook.people(archived=archived or as_json)
             somebody = bool(lines) or bool(notebook.people(archived=True))
     if as_json:
         rows = [{n: getattr(line, n) for n in ("id", "name", "talks", "last_on", "archived")} for line in lines]
-        show(envelope("people", rows))
+        show_data(envelope("people", rows))
         return
     if not lines:
         tell(messages.ALL_PUT_AWAY if somebody else messages.NOBODY_YET)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.cli.desk import one_of, opened, show, show_data, tell
 from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
@@ -40,7 +40,7 @@ def show_person(
         if one_of(format_, "text", "json") == "json":
             data = {name: getattr(line, name) for name in ("id", "name", "talks", "last_on", "archived")}
             contacts = [one.model_dump() for one in between_of(room, who).contacts]
-            show(envelope("person", data | {"contacts": contacts}))
+            show_data(envelope("person", data | {"contacts": contacts}))
             return
         show(f"{one_line(who.name)}  {short(who.id, [each.id for each in lines])}")
         talks = room.notebook.talks(who.id)
@@ -123,7 +123,7 @@ def archive(
     person: str = PERSON,
     back: bool = typer.Option(False, "--back", help="Bring somebody back on the list."),
     ending: str = typer.Option("", metavar="WORD", help=f"How it ended: {ENDINGS}."),
-    why: str = typer.Option("", metavar="TEXT", help="A line about how it ended."),
+    why: str = typer.Option("", metavar="TEXT|-", callback=said_here.text, help="A line about how it ended."),
 ) -> None:
     """Put somebody out of the everyday lists; nothing is lost."""
     from coachkit.workbench.find import find_person

@@ -9,7 +9,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, page_width, show, tell
+from coachkit.cli.desk import one_of, opened, page_width, show, show_data, tell
 from coachkit.dates import written
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import one_line
@@ -53,7 +53,11 @@ def plan(
             tell(messages.AGREED.format(name=one_line(who.name), day=written(day)))
         now = known(room, who)
         emergency = room.settings.get("emergency")
-    show(_form(now.plan, now.profile, kind, coach=coach, today=room.today, emergency=emergency))
+    text = _form(now.plan, now.profile, kind, coach=coach, today=room.today, emergency=emergency)
+    if kind in ("json", "md"):
+        show_data(text)
+    else:
+        show(text)
 
 
 def _form(plan: Plan, profile: Profile, kind: str, *, coach: bool, today: date, emergency: str) -> str:

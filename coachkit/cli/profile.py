@@ -6,7 +6,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import is_plain, one_of, opened, page_width, show, tell
+from coachkit.cli.desk import is_plain, one_of, opened, page_width, show, show_data, tell
 from coachkit.errors import Stopped
 from coachkit.safe_text import one_line
 
@@ -42,9 +42,9 @@ def profile(
     with opened() as room:
         now = known(room, find_person(room, person)).profile
     if kind == "json":
-        show(envelope("profile", profile_data(now)))
+        show_data(envelope("profile", profile_data(now)))
     elif kind == "md":
-        show(profile_markdown(now))
+        show_data(profile_markdown(now))
     elif now.is_empty:
         tell(messages.NOTHING_SAID.format(name=one_line(now.person.name)))
     else:

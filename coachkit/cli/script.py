@@ -9,7 +9,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_scripts
-from coachkit.cli.desk import one_of, read_bytes, show, tell, write_file
+from coachkit.cli.desk import one_of, read_bytes, show, show_data, tell, write_file
 from coachkit.cli.script_tools import coverage, diff, schema, translate, walk
 from coachkit.errors import BadDataError, CouldNotError, Problem, UsageFaultError
 from coachkit.exporters.envelope import envelope
@@ -38,7 +38,7 @@ def list_scripts(
         rows = [
             {"id": s.id, "title": s.title, "path": str(s.path), "own": s.own, "faults": len(s.problems)} for s in found
         ]
-        show(envelope("scripts", rows))
+        show_data(envelope("scripts", rows))
         return
     for each in found:
         whose = ", your own" if each.own else ""
@@ -122,7 +122,9 @@ def _report(found: list[Problem], *, as_json: bool) -> None:
     faults = [problem for problem in found if severity(problem.code) == "error"]
     if as_json:
         fields = ("path", "line", "column", "code", "message", "hint")
-        show(envelope("check", [{n: getattr(p, n) for n in fields} | {"severity": severity(p.code)} for p in found]))
+        show_data(
+            envelope("check", [{n: getattr(p, n) for n in fields} | {"severity": severity(p.code)} for p in found])
+        )
     else:
         for problem in found:
             show(str(problem))
@@ -212,7 +214,7 @@ def print_script(
     found = script_of(Settings.load(), script, language)
     text = one_page(found) if sheet else question_sheet(found, coach=coach)
     if output == "-":
-        show(text)
+        show_data(text)
     else:
         write_file(Path(output), text, force=force)
         tell(messages.FILE_WRITTEN.format(path=output))

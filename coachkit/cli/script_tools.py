@@ -9,7 +9,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_scripts
-from coachkit.cli.desk import page_width, read_bytes, show, tell, write_file
+from coachkit.cli.desk import page_width, read_bytes, show, show_data, tell, write_file
 from coachkit.errors import NotFoundError
 from coachkit.settings import Settings
 
@@ -93,7 +93,7 @@ def schema() -> None:
     """The JSON Schema of script files, for editors that help while typing."""
     from coachkit.scripts.schema import json_schema
 
-    show(json.dumps(json_schema(), indent=1))
+    show_data(json.dumps(json_schema(), indent=1))
 
 
 def translate(

@@ -9,7 +9,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_talks
-from coachkit.cli.desk import is_plain, one_of, opened, page_width, show, tell
+from coachkit.cli.desk import is_plain, one_of, opened, page_width, show, show_data, tell
 from coachkit.cli.talks import talk_data
 from coachkit.dates import written
 from coachkit.errors import NeedsTerminalError, Stopped
@@ -49,7 +49,7 @@ def show_session(
     turns = [turn._asdict() for turn in told.turns]
     answers = [{"step": e.step, "item": e.item or None, "text": e.kept or None, "state": e.state} for e in told.entries]
     beside = {"answers": answers, "turns": turns, "note": told.note or None}
-    show(envelope("session", talk_data(told.talk, told.person.name) | beside))
+    show_data(envelope("session", talk_data(told.talk, told.person.name) | beside))
 
 
 @app.command()

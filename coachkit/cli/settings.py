@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from coachkit.cli import messages
-from coachkit.cli.desk import one_of, show
+from coachkit.cli import messages, said_here
+from coachkit.cli.desk import one_of, show, show_data
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import normalised, one_line
 from coachkit.settings import KNOWN, Settings
@@ -20,7 +20,9 @@ def _names(incomplete: str) -> list[str]:
 @app.command()
 def settings(
     name: str = typer.Argument("", metavar="[NAME]", help="Which setting.", autocompletion=_names),
-    value: str | None = typer.Argument(None, metavar="[VALUE]", help="What it shall be; '' empties it."),
+    value: str | None = typer.Argument(
+        None, metavar="[VALUE|-]", help="What it shall be; '' empties it.", callback=said_here.text
+    ),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out."),
 ) -> None:
     """Your name, how you can be reached, and the rest.
@@ -44,7 +46,7 @@ def settings(
         now.get(name)  # says which names there are
     if as_json:
         rows = [{"name": s.name, "value": now.get(s.name), "origin": now.origin(s.name)} for s in chosen]
-        show(envelope("settings", rows))
+        show_data(envelope("settings", rows))
         return
     for setting in chosen:
         shown = one_line(now.get(setting.name)) or "(empty)"

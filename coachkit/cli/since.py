@@ -8,13 +8,13 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, page_width, show
+from coachkit.cli.desk import one_of, opened, page_width, show, show_data
 from coachkit.dates import understood_past, written
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import shortened
 
 _DAY = typer.Argument(
-    None, metavar="[DATE]", help="2027-03-01, march, 7 January, 3 weeks ago; else the talk before the latest."
+    None, metavar="[DATE]", help="2025-03-01, march, 7 January, 3 weeks ago; else the talk before the latest."
 )
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -46,7 +46,7 @@ def since(
         back = look_back(room, who, since_when)
         coach = room.coach
     if kind == "json":
-        show(envelope("since", since_data(back.found, back.span, who)))
+        show_data(envelope("since", since_data(back.found, back.span, who)))
     else:
         show(since_text(back.found, back.span, who, coach, page_width()))
 

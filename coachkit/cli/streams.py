@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -30,18 +31,40 @@ def make_ready() -> None:
 
 
 def show(text: str) -> None:
-    """Print a result on stdout. Raises CouldNotError where it is not taken, ReaderGoneError where nobody reads."""
-    try:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    except OSError as fault:
-        _refused(fault)
+    """Print a result for people on stdout, made safe for a terminal wherever it goes.
+
+    Raises CouldNotError where it is not taken, ReaderGoneError where nobody reads.
+    """
+    _put_out(for_terminal(text) if text.endswith("\n") else for_terminal(text) + "\n")
+
+
+def show_found(text: str, begins: str, ends: str) -> None:
+    """Print a result in which these two marks stand around what was found: bold on a terminal, else in brackets.
+
+    Raises as `show` does.
+    """
+    plain = not sys.stdout.isatty() or bool(os.environ.get("NO_COLOR"))
+    stands = {begins: "[" if plain else "\x1b[1m", ends: "]" if plain else "\x1b[0m"}
+    pieces = re.split(f"([{begins}{ends}])", text)
+    _put_out("".join(stands.get(piece) or for_terminal(piece) for piece in pieces) + "\n")
+
+
+def show_data(text: str) -> None:
+    """Print what is for a program or a file on stdout, its text as it is; on a terminal made safe. Raises as `show`."""
+    show_as_it_is(text if text.endswith("\n") else text + "\n")
 
 
 def show_as_it_is(text: str) -> None:
-    """Print a file's text on stdout byte for byte: its line ends are part of it on every computer. Raises as `show`."""
+    """Print a file's text on stdout byte for byte: its line ends are part of it on every computer.
+
+    Only on a terminal, where nothing is a file, is it made safe first. Raises as `show` does.
+    """
+    if sys.stdout.isatty():
+        _put_out(for_terminal(text))
+        return
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(text.encode(errors="replace"))
     except OSError as fault:
         _refused(fault)
 
@@ -50,6 +73,13 @@ def tell(text: str) -> None:
     """Say something on stderr, beside the result; where nobody takes it, the result is none the worse."""
     with suppress(OSError):
         sys.stderr.write(for_terminal(text) + "\n")
+
+
+def _put_out(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+    except OSError as fault:
+        _refused(fault)
 
 
 def finish() -> None:

@@ -8,7 +8,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import is_plain, one_of, opened, show, tell
+from coachkit.cli.desk import is_plain, one_of, opened, show, show_data, tell
 from coachkit.errors import Stopped, UsageFaultError
 from coachkit.safe_text import one_line
 
@@ -72,7 +72,7 @@ def _list(room: Room, who: Person, *, as_json: bool) -> None:
 
     found = waiting(room, who)
     if as_json:
-        show(envelope("suggestions", [_data(one, who) for one in found]))
+        show_data(envelope("suggestions", [_data(one, who) for one in found]))
     elif not found:
         tell(messages.SUGGESTIONS_NONE.format(name=one_line(who.name)))
     else:

@@ -36,7 +36,7 @@ def talk(
     answers: str = typer.Option("", metavar="FILE", help="Take the answers from a YAML or JSON file; - is stdin."),
     after: bool = typer.Option(False, "--after", help="Write a talk up afterwards: any part, in any order."),
     new: bool = typer.Option(False, "--new", help="Begin a new talk even where one is paused."),
-    on: str | None = typer.Option(None, metavar="DATE", help="The day of the talk, like 2026-11-26."),
+    on: str | None = typer.Option(None, metavar="DATE", help="The day of the talk, like 2025-11-26."),
 ) -> None:
     """Hold a talk, or go on with a paused one.
 
@@ -80,10 +80,21 @@ def _after_talk(room: Room, held: Held, person: Person, wanted: Wanted) -> None:
         tell("\n".join([messages.THOUGHTS, *(f"  {one_line(thought)}" for thought in held.thoughts)]))
     if held.finished:
         show_end(room, person)
+    else:
+        tell(_kept(room, wanted))
+        so_far = messages.PROFILE_SO_FAR if known(room, person).plan.is_empty else messages.PAGE_SO_FAR
+        tell(so_far.format(name=typed_name(room, person)))
+    _name_protection(room, held)
+
+
+def _name_protection(room: Room, held: Held) -> None:
+    """One line, after the first talk of a day, as long as anybody who has the notebook can read it."""
+    if room.notebook.protected:
         return
-    tell(_kept(room, wanted))
-    so_far = messages.PROFILE_SO_FAR if known(room, person).plan.is_empty else messages.PAGE_SO_FAR
-    tell(so_far.format(name=typed_name(room, person)))
+    day = room.clock().date().isoformat()
+    this = held.talk.id if held.talk is not None else ""
+    if not any(talk.touched_at.startswith(day) for talk in room.notebook.talks() if talk.id != this):
+        tell(messages.PROTECT_LINE)
 
 
 def _kept(room: Room, wanted: Wanted) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.cli.desk import one_of, opened, show, show_data, tell
 from coachkit.dates import written
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
@@ -40,7 +40,7 @@ def talks(
         lines = room.notebook.people(archived=True) if room.has_notebook else []
         names = {line.id: line.name for line in lines}
         if as_json:
-            show(envelope("talks", [talk_data(talk, names.get(talk.person_id, "")) for talk in held]))
+            show_data(envelope("talks", [talk_data(talk, names.get(talk.person_id, "")) for talk in held]))
             return
         if not held:
             tell(messages.NO_TALKS)

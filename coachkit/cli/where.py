@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from coachkit.cli.desk import one_of, show
+from coachkit.cli.desk import one_of, show, show_data
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
@@ -23,7 +23,7 @@ def where(format_: str = typer.Option("text", "--format", metavar="text|json", h
         "settings": now.config_file,
     }
     if one_of(format_, "text", "json") == "json":
-        show(envelope("where", {name.replace(" ", "_"): str(path) for name, path in places.items()}))
+        show_data(envelope("where", {name.replace(" ", "_"): str(path) for name, path in places.items()}))
         return
     for name, path in places.items():
         show(f"{name + ':':<13}{for_terminal(str(path))}{'' if path.exists() else '  (not there yet)'}")

@@ -1,4 +1,4 @@
-"""The person's own copy as Markdown: in come plan, profile and talks, out goes one file to keep or hand over."""
+"""The person's own copy as Markdown: in come its parts, out goes one file to keep or hand over."""
 
 from __future__ import annotations
 
@@ -7,71 +7,56 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from coachkit.dates import iso_day, written
+from coachkit.exporters.own_copy import MY_PAGE, MY_WORDS, OwnCopy, TalkTold, my_page
 from coachkit.markdown_text import escape_markdown
+from coachkit.person.gathered import Person
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.safe_text import one_line
-from coachkit.value import Value
 from coachkit.wording.layout import Block, Items, Lines, Masthead, Paragraph, Rows, Section
-from coachkit.wording.page import page
 from coachkit.wording.profile_page import profile_sections
 from coachkit.wording.voices import Voice
 
 
-class TalkTold(Value):
-    """One talk as the person told it: its title, its day, and each question with its answers."""
-
-    title: str
-    on: str
-    entries: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-def export_markdown(plan: Plan, profile: Profile, talks: Sequence[TalkTold], kept: str, *, emergency: str = "") -> str:
-    """The whole file; `kept` is the JSON that a reader need not see, put in the fenced block at the end.
-
-    Days are written as seen from the latest talk, so that the same notebook gives the same bytes on any day.
-    """
-    on = profile.on or plan.on
-    seen_from = (iso_day(on) if on else None) or date.min
-    parts = [_front_matter(plan, on), f"# {escape_markdown(one_line(plan.person.name))}"]
-    for section in profile_sections(profile, Voice.ME):
+def export_markdown(copy: OwnCopy, kept: str) -> str:
+    """The whole file; `kept` is the JSON that a reader need not see, put in the fenced block at the end."""
+    parts = [_front_matter(copy), _name(copy.person)]
+    for section in copy.profile:
         parts += _section(section, 2)
-    if plan.introductions or not plan.is_empty:
-        parts += _my_page(page(plan, seen_from, Voice.ME, emergency=emergency))
-    parts += _talks(talks)
+    if copy.page:
+        parts += _my_page(copy.page)
+    parts += _talks(copy.talks)
     parts.append(_fenced(kept))
     return "\n\n".join(parts) + "\n"
 
 
 def plan_markdown(plan: Plan, today: date, *, emergency: str = "") -> str:
     """The page alone, in the person's voice."""
-    parts = [f"# {escape_markdown(one_line(plan.person.name))}"]
-    parts += _my_page(page(plan, today, Voice.ME, emergency=emergency))
+    parts = [_name(plan.person), *_my_page(my_page(plan, today, emergency=emergency))]
     return "\n\n".join(parts) + "\n"
 
 
 def profile_markdown(profile: Profile) -> str:
     """The profile alone, in the person's voice."""
-    parts = [f"# {escape_markdown(one_line(profile.person.name))}"]
+    parts = [_name(profile.person)]
     for section in profile_sections(profile, Voice.ME):
         parts += _section(section, 2)
     return "\n\n".join(parts) + "\n"
 
 
-def _front_matter(plan: Plan, on: str | None) -> str:
+def _name(person: Person) -> str:
+    return f"# {escape_markdown(one_line(person.name))}"
+
+
+def _front_matter(copy: OwnCopy) -> str:
     """YAML with every text as a JSON string, which YAML reads as the same text."""
-    texts = {"person": plan.person.name, "id": plan.person.id, "coach": plan.coach or "", "on": on or ""}
+    texts = {"person": copy.person.name, "id": copy.person.id, "coach": copy.coach, "on": copy.on}
     lines = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in texts.items()]
     return "\n".join(("---", "coachkit: 1", *lines, "---"))
 
 
 def _my_page(sections: Sequence[Section]) -> list[str]:
-    """What has no heading of its own comes first, so that it does not fall under another's."""
-    parts = ["## My page"]
-    for section in sorted(sections, key=lambda section: bool(section.title)):
-        parts += _section(section, 3)
-    return parts
+    return [f"## {MY_PAGE}", *(part for section in sections for part in _section(section, 3))]
 
 
 def _section(section: Section, level: int) -> list[str]:
@@ -116,13 +101,10 @@ def _bullet(text: str, indent: str = "") -> str:
 def _talks(talks: Sequence[TalkTold]) -> list[str]:
     parts: list[str] = []
     for talk in talks:
-        if not talk.entries:
-            continue
-        day = iso_day(talk.on)
-        parts.append(f"### {escape_markdown(one_line(f'{talk.title}, {written(day) if day else talk.on}'))}")
+        parts.append(f"### {escape_markdown(talk.heading)}")
         for question, answers in talk.entries:
             parts += _told(question, answers)
-    return ["## In my own words", *parts] if parts else []
+    return [f"## {MY_WORDS}", *parts] if parts else []
 
 
 def _told(question: str, answers: Sequence[str]) -> list[str]:

@@ -38,10 +38,10 @@ def note_record(source: Text, head: Head, path: str, *, person: str = "", on: da
                    _like(head, "person") or "Begin with: person: NAME, or say it with --person NAME.")  # fmt: skip
     day = day_of(head.word("on")) if head.word("on") else on
     if day is None and head.word("on"):
-        faults.add(*head.place("on"), NO_DAY, "This is no day.", "Write it like 2026-11-26.")
+        faults.add(*head.place("on"), NO_DAY, "This is no day.", "Write it like 2025-11-26.")
     elif day is None:
         faults.add(*head.place("on"), MISSING, "The note does not say which day it was.",
-                   _like(head, "on") or "Begin with: on: 2026-11-26, or say it with --on DATE.")  # fmt: skip
+                   _like(head, "on") or "Begin with: on: 2025-11-26, or say it with --on DATE.")  # fmt: skip
     text = normalised("\n".join(source.lines[head.body - 1 :]).removeprefix("\ufeff"))
     if not text:
         last = min(head.body, len(source.lines))

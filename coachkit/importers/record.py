@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -47,7 +48,8 @@ class Record:
     """One past conversation; `line` and `column` count from 1 and say where it begins.
 
     In CSV `line` is that of its row and `column` the number of a cell, 1 for the first. `raw` is the record as a
-    file takes it again; for CSV a row, with `csv_header` to stand above it once.
+    file takes it again; for CSV a row, with `csv_header` to stand above it once and the number of the cell for each
+    key in `cells`, such as `on` or `answers.good_day`.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Record:
     turns: tuple[Turn, ...] = ()
     raw: bytes = b""
     csv_header: bytes = b""
+    cells: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,15 @@ _MOST_COLUMNS = 2_000
 _SAMPLED_LINES, _SAMPLED = 20, 16_384
 _BETWEEN = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
-_WHAT_COLUMNS_ARE = "A column is person, on, script, ref, note, a step id, or a group and its field: circle.name."
+_WHAT_COLUMNS_ARE = (
+    "A column is person, on, script, ref, note, a step id, or a group and its field: circle.name. "
+    "A file for --map says what other headings mean."
+)
+_NOT_OUR_OWN = "The columns here are not coachkit's own: none says person, and none says on, which is the day."
+_HOW_A_MAP_LOOKS = (
+    "A file for --map says what they mean, such as: columns: {Name: person, Date of visit: on} "
+    "docs/importing.md shows a whole one."
+)
 
 
 def read_sheet(source: Source, mapping: Mapping | None) -> Iterator[Record | Refused]:
@@ -38,6 +46,7 @@ class _Columns:
     groups: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     nameless: list[int] = field(default_factory=list)
     width: int = 0
+    places: dict[str, int] = field(default_factory=dict)
 
 
 class _Sheet:
@@ -101,6 +110,9 @@ class _Sheet:
             return problems
         cells = [cell.removeprefix("\ufeff") if n == 0 else cell for n, cell in enumerate(row.cells)]
         self.header, self.columns.width = written(cells), len(cells)
+        if self.mapping == Mapping() and not {folded(cell) for cell in cells} & {"person", "on"}:
+            fault(0, _NOT_OUR_OWN, _HOW_A_MAP_LOOKS)
+            return problems
         seen = self.targets(cells, fault)
         self.sort_out(seen)
         for group in self.columns.groups.keys() & seen.keys():
@@ -136,6 +148,7 @@ class _Sheet:
     def sort_out(self, seen: dict[str, int]) -> None:
         for target, n in seen.items():
             group, dot, name = target.partition(".")
+            self.columns.places[target if target in OWN else f"answers.{target}"] = n + 1
             if target in OWN:
                 self.columns.own[target] = n
             elif dot:
@@ -167,7 +180,7 @@ class _Sheet:
         if not person:
             fault(self.columns.own.get("person", 0), record.MISSING, "person is missing.")
         if on is None:
-            written_like = self.mapping.days or "2026-12-01"
+            written_like = self.mapping.days or "2025-12-01"
             message = f"on takes a day, written like {written_like}." if own["on"].strip() else "on is missing."
             fault(self.columns.own["on"], record.NO_DAY, message)
         answers = self.answers(cells, row, problems)
@@ -179,8 +192,9 @@ class _Sheet:
         script = own.get("script", "").strip() or self.mapping.every_row.get("script", "")
         ref = record.one_line(own.get("ref", ""))
         return Record(
-            self.path, row.line, 1, person, on, script, ref, answers or None, note, raw=row.raw, csv_header=self.header
-        )
+            self.path, row.line, 1, person, on, script, ref, answers or None, note, raw=row.raw, csv_header=self.header,
+            cells=self.columns.places,
+        )  # fmt: skip
 
     def refused(self, row: Row, problems: list[Problem]) -> Refused:
         return Refused(self.path, row.line, tuple(sorted(problems)), row.raw, self.header)

@@ -19,6 +19,7 @@ from coachkit.importers.record import (
     tells,
 )
 from coachkit.safe_text import normalised
+from coachkit.talk.events import made
 from coachkit.talk.replay import Told
 
 
@@ -74,7 +75,8 @@ def _record(value: dict[str, Any], path: str, line: int, column: int, raw: bytes
         if type(given) is not dict:
             return None
         answers = {
-            name: Told(0, 0, told) if type(told) is str else _told(told, 2)  # said inline, for it is most of the time
+            # Said inline, for it is most of the time.
+            name: made(Told, (0, 0, told, False, None, None)) if type(told) is str else _told(told, 2)
             for name, told in given.items()
         }
     note, turns = normalised(_text(get("note"))), _turns(get("turns"))
@@ -95,7 +97,7 @@ def _text(value: object) -> str:
 
 def _told(value: object, depth: int) -> Told:
     if type(value) is str:
-        return Told(0, 0, value)
+        return made(Told, (0, 0, value, False, None, None))
     if value is None:
         return Told(skipped=True)
     if depth >= MOST_DEPTH:

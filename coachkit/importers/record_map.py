@@ -154,7 +154,7 @@ class _Reading:
             if key.text in columns.values():
                 self.fault(key, f"A column says {key.text} already.", "Keep one of the two.")
             if key.text == "on" and found["on"] and iso_day(found["on"]) is None:
-                self.fault(value, "on takes a day, written like 2026-12-01.")
+                self.fault(value, "on takes a day, written like 2025-12-01.")
         return found
 
     def options(self, node: Node | None) -> dict[str, dict[str, str]]:

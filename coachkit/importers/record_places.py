@@ -32,6 +32,18 @@ def read_carefully(raw: bytes, path: str, line: int, column: int, guess: Guess |
     return made
 
 
+def place_within(record: Record, key: str) -> tuple[int, int]:
+    """Line and column of the value of a key in a JSON record, else of what it would stand in, else of the record."""
+    reading = _Reading(record.path, record.line, record.column)
+    node = reading.tree(record.raw.decode("utf-8", "replace"))
+    for part in key.split("."):
+        inner = node.get(part) if isinstance(node, MappingNode) else None
+        if inner is None:
+            break
+        node = inner
+    return reading.place(node.line, node.column) if node is not None else (record.line, record.column)
+
+
 def damaged(text: str) -> int:
     """Where an escape stands in a JSON text for half a character or for no character; -1 where there is none."""
     if not _DOUBTFUL.search(text):
@@ -109,7 +121,7 @@ class _Reading:
         said = self.text(node, "on", required=True)
         on = record.day_of(said)
         if said and on is None:
-            self.fault(node.get("on") or node, record.NO_DAY, "on takes a day, written like 2026-12-01.")
+            self.fault(node.get("on") or node, record.NO_DAY, "on takes a day, written like 2025-12-01.")
         script, ref = self.text(node, "script"), self.text(node, "ref", numbers=True)
         answers, turns = self.answers(node.get("answers")), self.turns(node.get("turns"))
         note = normalised(self.text(node, "note"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from coachkit.errors import Problem
-from coachkit.importers.encoding import guessed, is_utf_8
+from coachkit.importers.encoding import guessed, is_utf_8, shown
 from coachkit.importers.record import BROKEN_FILE, ENCODING, MOST_BYTES, STOPPED
 
 PIECE = 262_144
@@ -18,13 +18,6 @@ _MOST_UNPACKED, _TIGHTEST = 1 << 30, 100
 MOST_DROPPED = 1 << 27
 _MOST_BLANK = 1_000_000
 _SAMPLED = 4_096
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _OTHER_FILES = {
     b"PK\x03\x04": ("This is a packed file, such as a workbook.", "Open it and save it as CSV."),
     b"\xd0\xcf\x11\xe0": ("This is a workbook or a document.", "Open it and save it as CSV."),
@@ -177,7 +170,7 @@ class Source:
             if first.startswith(mark):
                 self.broken = Broken(BROKEN_FILE, message, hint)
                 return
-        encoding, start = _encoding(first)
+        encoding, start = shown(first)
         first = first[start:]
         if encoding != "utf-8":
             yield from self._transcoded(first, pieces, encoding)
@@ -221,21 +214,6 @@ class Source:
             self.broken = Broken(ENCODING, f"From here on this is not {name}, as the file begins.", "Save it as UTF-8.")
 
 
-def _encoding(first: bytes) -> tuple[str, int]:
-    """The encoding that a file begins as, and how many bytes of mark to leave out."""
-    for mark, encoding in _MARKS:
-        if first.startswith(mark):
-            return encoding, len(mark)
-    sample = first[:_SAMPLED]
-    even, odd, few = sample[0::2].count(0), sample[1::2].count(0), len(sample) // 8
-    # A few characters have a zero byte on the other side.
-    if odd > few and even * 10 < odd:
-        return "utf-16-le", 0
-    if even > few and odd * 10 < even:
-        return "utf-16-be", 0
-    return "utf-8", 0
-
-
 def text_of(sample: bytes) -> str:
     """The beginning of a file as text, for telling what it is: unpacked, without mark, with LF for line ends."""
     if sample.startswith(GZIP):
@@ -243,6 +221,6 @@ def text_of(sample: bytes) -> str:
             sample = zlib.decompressobj(31).decompress(sample, 65_536)
         except zlib.error:
             return ""
-    encoding, start = _encoding(sample)
+    encoding, start = shown(sample)
     text = sample[start:].decode(encoding, "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")

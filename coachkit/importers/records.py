@@ -13,7 +13,17 @@ from coachkit.importers.record import STOPPED, WRONG_TYPE, Record, Refused
 from coachkit.importers.record_map import Mapping, read_mapping
 from coachkit.importers.record_stream import Source, text_of
 
-__all__ = ["Mapping", "Record", "Refused", "looks_like", "read_mapping", "read_records", "to_mend", "with_places"]
+__all__ = [
+    "Mapping",
+    "Record",
+    "Refused",
+    "looks_like",
+    "place_of",
+    "read_mapping",
+    "read_records",
+    "to_mend",
+    "with_places",
+]
 
 _MOST_REFUSED = 10_000
 _RECORD_KEY = re.compile(r'"(?:person|answers)"\s*:')
@@ -66,6 +76,15 @@ def with_places(record: Record) -> Record:
 
     placed = read_carefully(record.raw, record.path, record.line, record.column)
     return placed if isinstance(placed, Record) else record
+
+
+def place_of(record: Record, key: str) -> tuple[int, int]:
+    """Line and column of what a record says under a key, such as `on` or `answers.good_day`, or of where it begins."""
+    if record.csv_header or not record.raw:
+        return record.line, record.cells.get(key, record.column)
+    from coachkit.importers.record_places import place_within
+
+    return place_within(record, key)
 
 
 def to_mend(each: Record | Refused) -> bytes:

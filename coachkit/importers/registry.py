@@ -66,6 +66,10 @@ class _Broken:
         raise _broken(self.name, path, self._why)
 
 
+# What `--from` takes besides: records, and notes.
+_NO_TRANSCRIPTS = ("json", "csv", "md")
+
+
 def names() -> tuple[str, ...]:
     """What `--from` takes for transcripts: the formats that come along, then those of third parties."""
     return (*_BUILT_IN, *(name for name in _entry_points() if name not in _BUILT_IN))
@@ -94,9 +98,10 @@ def named(name: str) -> Format:
         return _third_party(name)
     from rapidfuzz import process
 
-    near = process.extractOne(wanted, names(), score_cutoff=50)
-    hint = f"Did you mean {near[0]}?" if near else f"These are read: {', '.join(names())}."
-    raise UsageFaultError(f"There is no transcript format of the name {name!r}.", hint)
+    there = (*_NO_TRANSCRIPTS, *names())
+    near = process.extractOne(wanted, there, score_cutoff=50)
+    hint = f"Did you mean {near[0]}?" if near else f"These are read: {', '.join(there)}."
+    raise UsageFaultError(f"There is no format of the name {name!r}.", hint)
 
 
 @cache

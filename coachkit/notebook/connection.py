@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError
-from coachkit.notebook.faults import damaged, mapped_errors
+from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
+from coachkit.notebook.faults import PRIMARY, damaged, mapped_errors
+from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
 from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
 
+Unlock = Callable[[KeyFile], DataKey]
+
+HOW_TO_UNLOCK = "Run it on a terminal, or name a file that holds the passphrase: COACHKIT_PASSPHRASE_FILE=FILE"
 BUSY_SECONDS = 5.0
 # A whole look through takes under 20 ms up to here; damage in a larger file shows where it is read.
 _QUICK_CHECK_BYTES = 8 * 1024 * 1024
@@ -26,22 +31,74 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
 )
 
 
-def opened(path: Path, *, busy_seconds: float = BUSY_SECONDS, checked: bool = True) -> dbapi2.Connection:
+def key_of(path: Path, unlock: Unlock | None) -> DataKey | None:
+    """The key of a notebook, asked of `unlock`; None where it is not protected.
+
+    Whether it is protected is read off the file itself. Raises PassphraseError where `unlock` gives no key, and
+    NotebookUnreadableError for what is no notebook.
+    """
+    if not is_protected(path):
+        return None
+    keys = read_keys(keys_beside(path))
+    if keys is None:
+        raise damaged()
+    if unlock is None:
+        raise PassphraseError("The notebook is protected, and no passphrase was given.", HOW_TO_UNLOCK)
+    _keep_out_of_dumps()
+    return unlock(keys)
+
+
+def is_protected(path: Path) -> bool:
+    """Whether these are pages that only a key, or nothing, makes sense of, and their key file lies beside them."""
+    if path.stat().st_size == 0 or not keys_beside(path).exists():
+        return False
+    with mapped_errors():
+        db = _looking(path, None)
+        try:
+            db.execute("PRAGMA user_version").fetchone()
+        except dbapi2.DatabaseError as fault:
+            if fault.sqlite_errorcode & PRIMARY == dbapi2.SQLITE_NOTADB:
+                return True
+            raise
+        finally:
+            db.close()
+    return False
+
+
+def opened(
+    path: Path, *, key: DataKey | None = None, busy_seconds: float = BUSY_SECONDS, checked: bool = True
+) -> dbapi2.Connection:
     """A connection to an existing notebook, every setting verified; in a read-only folder one that only reads.
 
-    `checked` False leaves out the look for damage, for a second connection to a notebook already open. Raises
-    NotebookUnreadableError, leaving every byte as it was, for a file that is damaged, newer or not a notebook.
+    `key` is that of a protected notebook, as `key_of` tells it. `checked` False leaves out the look for damage, for
+    a second connection to a notebook already open. Raises NotebookUnreadableError, leaving every byte as it was, for
+    a file that is damaged, newer or not a notebook.
     """
     with mapped_errors():
-        _peek(path)
-        try:
-            return _settled(path, "mode=rw", busy_seconds, checked)
-        except dbapi2.OperationalError as fault:
-            # Where no -shm file can be laid beside it, it can still be read as a file that nobody writes.
-            if fault.sqlite_errorcode & 0xFF not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
-                raise
-        _refuse_unfinished(path)
-        return _settled(path, "immutable=1", busy_seconds, checked)
+        while True:
+            with suppress(_ReplacedError):
+                return _open(path, key, busy_seconds, checked)
+
+
+def set_key(db: dbapi2.Connection, key: DataKey | None) -> None:
+    """Tell a fresh connection its key, by which every page is read and written; the first thing to be said to it.
+
+    Raises RuntimeError where the driver cannot scramble: it would take the key and write everything in the clear.
+    """
+    with suppress(dbapi2.Error):
+        # SQLCipher writes its own lines on stderr otherwise.
+        db.execute("PRAGMA cipher_log_level=NONE").fetchall()
+    if key is None:
+        return
+    db.execute(f"PRAGMA key={key.pragma}").fetchall()
+    if not db.execute("PRAGMA cipher_version").fetchall():
+        raise RuntimeError("this SQLite cannot protect a notebook")
+
+
+def which(path: Path) -> tuple[int, int]:
+    """Which file is at a place: it differs once another has been put there."""
+    about = path.stat()
+    return about.st_dev, about.st_ino
 
 
 @contextmanager
@@ -65,19 +122,49 @@ def immediate(db: dbapi2.Connection) -> Iterator[None]:
         raise
 
 
-def _peek(path: Path) -> None:
-    """Refuse what is not ours before SQLite lays a single file beside it.
+def _open(path: Path, key: DataKey | None, busy_seconds: float, checked: bool) -> dbapi2.Connection:
+    _peek(path, key)
+    try:
+        return _settled(path, key, "mode=rw", busy_seconds, checked)
+    except dbapi2.OperationalError as fault:
+        # Where no -shm file can be laid beside it, it can still be read as a file that nobody writes.
+        if fault.sqlite_errorcode & PRIMARY not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
+            raise
+    _refuse_unfinished(path)
+    return _settled(path, key, "immutable=1", busy_seconds, checked)
+
+
+class _ReplacedError(Exception):
+    """Another coachkit has put a protected, or restored, notebook in the place of the one just opened."""
+
+
+def _keep_out_of_dumps() -> None:
+    """Have a crash write no memory to the disk: the key is in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _looking(path: Path, key: DataKey | None) -> dbapi2.Connection:
+    """A connection that lays no file beside the notebook.
 
     The driver reads here, not `open()`: closing a file takes this process's other locks on it away.
     """
+    db = dbapi2.connect(_uri(path, "immutable=1"), uri=True, isolation_level=None)
+    set_key(db, key)
+    return db
+
+
+def _peek(path: Path, key: DataKey | None) -> None:
+    """Refuse what is not ours before SQLite lays a single file beside it."""
     if path.stat().st_size == 0:
         raise NotebookUnreadableError(
             "The notebook file is empty. Nothing was changed.",
             "Put back a copy from before, or move the empty file away to begin a new notebook.",
         )
-    db = dbapi2.connect(_uri(path, "immutable=1"), uri=True, isolation_level=None)
+    db = _looking(path, key)
     try:
-        _quiet(db)
         _refuse_foreign(db)
     except dbapi2.DatabaseError as fault:
         # After a crash the missing part may lie in the -wal file, which only a true opening reads.
@@ -87,11 +174,15 @@ def _peek(path: Path) -> None:
         db.close()
 
 
-def _settled(path: Path, how: str, busy_seconds: float, checked: bool) -> dbapi2.Connection:
+def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, checked: bool) -> dbapi2.Connection:
+    was = which(path)
     db = dbapi2.connect(_uri(path, how), uri=True, isolation_level=None, timeout=busy_seconds)
     try:
-        _quiet(db)
+        set_key(db, key)
         _refuse_foreign(db)
+        # Looked at once nobody else can be at it, and before a -wal file is laid beside what is there by now.
+        if which(path) != was:
+            raise _ReplacedError
         if checked and path.stat().st_size <= _QUICK_CHECK_BYTES:
             _refuse_damaged(db)
         _set(db, how)
@@ -99,12 +190,6 @@ def _settled(path: Path, how: str, busy_seconds: float, checked: bool) -> dbapi2
         db.close()
         raise
     return db
-
-
-def _quiet(db: dbapi2.Connection) -> None:
-    # SQLCipher writes its own lines on stderr otherwise.
-    with suppress(dbapi2.Error):
-        db.execute("PRAGMA cipher_log_level=NONE").fetchall()
 
 
 def _refuse_foreign(db: dbapi2.Connection) -> None:

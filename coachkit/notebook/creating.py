@@ -12,6 +12,7 @@ from coachkit.errors import CouldNotError, NotebookUnreadableError
 from coachkit.notebook.connection import immediate
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.schema import APPLICATION_ID, DDL, SCHEMA_VERSION
+from coachkit.whole_file import settle_folder
 
 
 def make_notebook(path: Path) -> None:
@@ -65,17 +66,7 @@ def _put_in_place(building: Path, path: Path) -> None:
         # Some drives know no links.
         if not path.exists():
             building.rename(path)
-    _settle_folder(path.parent)
-
-
-def _settle_folder(folder: Path) -> None:
-    """Have the new name survive a power cut, where the system lets a folder be synced."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    settle_folder(path.parent)
 
 
 def _refuse_orphan(path: Path) -> None:

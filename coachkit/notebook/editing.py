@@ -89,7 +89,7 @@ class Editing(Held):
 
         if self._db.in_transaction:
             raise RuntimeError("edits have a transaction of their own")
-        with edits(self.path, self._busy_seconds) as db:
+        with edits(self.path, self._busy_seconds, self._key) as db:
             yield db
 
     def _leave_no_trace(self) -> None:

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, NotebookUnreadableError
 
-_PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in their lowest byte
+PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in their lowest byte
 _KEPT = "Everything kept before is still there."
 
 
@@ -39,7 +39,7 @@ def translation(fault: object) -> CoachkitError | None:
     if code is None:
         # Bytes that are no text: the driver gives this no code.
         return damaged() if isinstance(fault, dbapi2.OperationalError) else None
-    primary = code & _PRIMARY
+    primary = code & PRIMARY
     if primary in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return NotebookBusyError(
             "Another coachkit is writing in the notebook.", f"{_KEPT} Close the other one, or try again in a moment."
@@ -73,5 +73,6 @@ def damaged() -> NotebookUnreadableError:
     """What to say where the file is a notebook no longer."""
     return NotebookUnreadableError(
         "The notebook is damaged, or is not a notebook.",
-        "Put back a copy from before, or move the file away and keep it safe: much of it can often be saved.",
+        "Put back a copy from before, or move the file away and keep it safe: much of it can often be saved. "
+        "If a passphrase protects it, notebook.keys has to lie beside it.",
     )

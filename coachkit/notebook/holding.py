@@ -13,9 +13,14 @@ from sqlcipher3 import dbapi2
 from coachkit.errors import CoachkitError, NotFoundError
 from coachkit.notebook.connection import immediate
 from coachkit.notebook.faults import mapped_errors
+from coachkit.notebook.keys import DataKey
 
 Row = tuple[Any, ...]
 
+# An id of somebody, or of everybody merged into them.
+AMONG_PARTS = """IN (
+    WITH RECURSIVE part(id) AS (VALUES (?) UNION SELECT p.id FROM person AS p JOIN part ON p.merged_into = part.id)
+    SELECT id FROM part)"""
 _ON_THE_SIDE_SECONDS = 0.2
 
 _DIRECT = "SELECT merged_into FROM person WHERE id = ?"
@@ -24,10 +29,16 @@ _DIRECT = "SELECT merged_into FROM person WHERE id = ?"
 class Held:
     """An open notebook file; the reading and writing parts are built upon it."""
 
-    def __init__(self, path: Path, db: dbapi2.Connection, busy_seconds: float) -> None:
+    def __init__(self, path: Path, db: dbapi2.Connection, busy_seconds: float, key: DataKey | None = None) -> None:
         self.path = path
         self._db = db
         self._busy_seconds = busy_seconds
+        self._key = key
+
+    @property
+    def protected(self) -> bool:
+        """Whether the file is scrambled, and a passphrase opens it."""
+        return self._key is not None
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         with mapped_errors():

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from coachkit.ids import in_bulk
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
-from coachkit.notebook.said import Row, first_id, last_id, numbered, unsay
+from coachkit.notebook.said import SAY, Row, first_id, last_id, numbered, unsay
 from coachkit.notebook.schema import IMPORTED, IMPORTED_THERE, SEARCH_THERE
 from coachkit.notebook.searching import make_search
 from coachkit.safe_text import folded
@@ -30,7 +30,6 @@ _NEW_PERSON = "INSERT INTO person (id, name, folded, archived, talks) VALUES (?,
 _COUNT_TALK = """
     UPDATE person SET talks = talks + ?, last_on = CASE WHEN last_on > ?2 THEN last_on ELSE ?2 END WHERE id = ?3"""
 _NEW_IMPORTED = "INSERT OR REPLACE INTO imported (digest, session_id, change_id, ref) VALUES (?, ?, ?, ?)"
-_SAY = "INSERT INTO said (id, statement, kind, step, item, text) VALUES (?, ?, ?, ?, ?, ?)"
 # What stands only while the change that brought it in does.
 _STANDING = "JOIN change AS c ON c.id = i.change_id WHERE c.undone_at IS NULL AND"
 _KNOWN = f"""
@@ -160,7 +159,9 @@ class _Batch:
     """Puts one batch of talks into the tables."""
 
     def __init__(self, db: dbapi2.Connection, change: Change, moment: str) -> None:
-        self.db, self.change, self.moment = db, change, moment
+        from pydantic_core import to_json  # takes a quarter of json's time, and listing people can do without it
+
+        self.db, self.change, self.moment, self.written = db, change, moment, to_json
         row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
         self.before = self.seq = int(row[0]) if row else 0
         self.events: list[tuple[Any, ...]] = []
@@ -188,7 +189,7 @@ class _Batch:
         many(_NEW_EVENT, self.events)
         many(_NEW_SESSION, sessions)
         many(_COUNT_TALK, counts)
-        many(_SAY, said)
+        many(SAY, said)
         many("INSERT INTO unsearched (session) VALUES (?)", waiting)
         many(_NEW_IMPORTED, imported)
         # Nothing else is waiting to be said, so what has just been said need not be looked at again.
@@ -205,7 +206,7 @@ class _Batch:
         self, id_: str, person: str, session: str | None, kind: str, subject: str, body: dict[str, Any], on: str | None
     ) -> int:
         self.seq += 1
-        told = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        told = self.written(body).decode()
         day = on or self.change.on.isoformat()
         self.events.append((self.seq, id_, self.change.id, person, session, kind, subject, told, self.moment, day,
                             self.change.by))  # fmt: skip

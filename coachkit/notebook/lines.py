@@ -54,18 +54,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """A change as kept: what `undo` would take back, in a sentence."""
-
-    id: str
-    kind: str
-    sentence: str
-    at: str
-    on: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is in the notebook: numbers alone, fit for a report that anybody may read."""
 

@@ -23,17 +23,18 @@ from coachkit.ids import new_id
 from coachkit.notebook.connection import opened
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.holding import utc_text
+from coachkit.notebook.keys import DataKey
 from coachkit.notebook.lines import Change
 from coachkit.notebook.schema import SUMMARY_THERE
 from coachkit.notebook.tables import ChangeRow, EventRow, PersonRow, SummaryRow
 
 
 @contextmanager
-def edits(path: Path, busy_seconds: float) -> Iterator[DbSession]:
+def edits(path: Path, busy_seconds: float, key: DataKey | None) -> Iterator[DbSession]:
     """One transaction on a connection of its own, with the same settings as every other; kept when the block ends."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: opened(path, busy_seconds=busy_seconds, checked=False),
+        creator=lambda: opened(path, key=key, busy_seconds=busy_seconds, checked=False),
         module=dbapi2,
         poolclass=NullPool,
         hide_parameters=True,

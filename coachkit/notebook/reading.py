@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from coachkit.errors import NotFoundError
 from coachkit.ids import matches
 from coachkit.notebook.faults import damaged
-from coachkit.notebook.holding import Held, Row
-from coachkit.notebook.lines import ChangeLine, Counts, Draft, PersonLine, TalkLine
+from coachkit.notebook.holding import AMONG_PARTS, Held, Row
+from coachkit.notebook.lines import Counts, Draft, PersonLine, TalkLine
 from coachkit.notebook.schema import SCHEMA_VERSION
 from coachkit.safe_text import folded
 
@@ -41,9 +41,7 @@ _EVENTS = """
     WHERE (c.undone_at IS NULL OR e.kind = 'rubbed_out') {} ORDER BY e.seq"""
 _EVENT_FIELDS = ("id", "seq", "change_id", "person_id", "session_id", "kind", "subject", "body", "at", "on", "by")
 _OF_SESSION = "AND e.session_id = ?"
-_OF_PERSON = """AND e.person_id IN (
-    WITH RECURSIVE part(id) AS (VALUES (?) UNION SELECT p.id FROM person AS p JOIN part ON p.merged_into = part.id)
-    SELECT id FROM part)"""
+_OF_PERSON = f"AND e.person_id {AMONG_PARTS}"
 
 _THINGS = """
     SELECT DISTINCT person_id, CASE kind WHEN 'handover' THEN subject
@@ -54,9 +52,6 @@ _THINGS = """
         FROM event, json_each(event.body, '$.events') AS told WHERE kind = 'told'
     ) WHERE kind = 'handover' OR (kind = 'item_added' AND subject NOT LIKE '%/%')"""
 
-_LAST_CHANGE = """
-    SELECT id, kind, sentence, at, "on", "by" FROM change WHERE undone_at IS NULL AND kind <> 'safety'
-    ORDER BY seq DESC LIMIT 1"""
 _COUNTS = """
     SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM session),
         (SELECT count(*) FROM event), (SELECT count(*) FROM change)"""
@@ -144,11 +139,6 @@ class Reading(Held):
         """The half-typed text of a talk, if there is one."""
         rows = self._rows("SELECT subject, text, at FROM draft WHERE session_id = ?", (session_id,))
         return Draft(*rows[0]) if rows else None
-
-    def last_change(self) -> ChangeLine | None:
-        """The change that `undo` would take back."""
-        rows = self._rows(_LAST_CHANGE)
-        return ChangeLine(*rows[0]) if rows else None
 
     def counts(self) -> Counts:
         """How much is in the notebook."""

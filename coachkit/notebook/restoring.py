@@ -38,6 +38,7 @@ _OF_TALKS = f"""
     SELECT e.session_id, e.seq, e.person_id, e.kind, e.body, e."on", e.at
     FROM event AS e JOIN change AS c ON c.id = e.change_id
     WHERE {_STANDS} AND e.session_id {_AMONG} ORDER BY e.seq"""  # noqa: S608
+_CONTACTS = """SELECT "on", seq FROM event WHERE change_id = ? AND kind = 'contact'"""
 _PUT_PERSON = """
     INSERT INTO person (id, name, folded, archived, merged_into, talks) VALUES (?, ?, ?, ?, ?, 0)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, archived = excluded.archived,
@@ -113,6 +114,7 @@ class Restoring(Held):
             _put_people(db, people)
             _put_talks(db, list(dict.fromkeys(each.event.session_id for each in events if each.event.session_id)))
             _settle(db, people)
+            unsay(db.execute, db.execute(_CONTACTS, (change.id,)).fetchall(), anew=True)
             db.execute("UPDATE searched SET seq = ? WHERE seq = ?", (_last(db), before))
 
     @contextmanager

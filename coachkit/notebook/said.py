@@ -1,7 +1,12 @@
-"""What was said, row by row: in come a talk's day and place, out go the ids of its rows and how they are taken out."""
+"""What was said, row by row: in come a talk's day and place, out go the ids of its rows and how they are taken out.
+
+A contact between talks that has a line is as good as a talk here: one of a single event.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,15 +18,28 @@ _ROW_BITS, _TALK_BITS = 12, 31
 MOST_ROWS = 1 << _ROW_BITS
 TALK_OF_ROW = f"(said.id >> {_ROW_BITS}) & {(1 << _TALK_BITS) - 1}"
 
+SAY = "INSERT INTO said (id, statement, kind, step, item, text, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
+# Letters whose accents SQLite leaves on; it folds those of Latin letters itself.
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
+
 Execute = Callable[[str, Sequence[Any]], Any]
 
 _UNSEARCH = """
-    INSERT INTO search (search, rowid, text) SELECT 'delete', id, text FROM said
+    INSERT INTO search (search, rowid, text) SELECT 'delete', id, coalesce(plain, text) FROM said
     WHERE id BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM unsearched WHERE session = ?3)"""
 
 
+_ALL_UNSEARCHED = """
+    INSERT INTO unsearched (session) SELECT seq FROM (
+        SELECT seq FROM session UNION ALL SELECT seq FROM event WHERE kind = 'contact'
+    ) WHERE seq NOT IN (SELECT session FROM unsaid)"""
+
+
 class Row(NamedTuple):
-    """One thing said: the id of its statement, its kind, the step and item it was said at, and the words."""
+    """One thing said: the id of its statement, its kind, the step and item it was said at, and the words.
+
+    The id is empty where the session, the step, the item and the kind give it, and where it is no statement.
+    """
 
     statement: str
     kind: str
@@ -46,7 +64,19 @@ def numbered(on: str, seq: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
     if len(rows) > MOST_ROWS:
         rest = " ".join(row.text for row in rows[MOST_ROWS - 1 :])
         rows = [*rows[: MOST_ROWS - 1], rows[MOST_ROWS - 1]._replace(text=rest)]
-    return [(first + n, *row) for n, row in enumerate(rows)]
+    return [(first + n, *row, plain(row.text)) for n, row in enumerate(rows)]
+
+
+def plain(text: str) -> str | None:
+    """A text with the accents off its Greek and Cyrillic letters, word for word; None where it has none of these."""
+    if text.isascii() or not _GREEK_OR_CYRILLIC.search(text):
+        return None
+    return _GREEK_OR_CYRILLIC.sub(_without_accents, text)
+
+
+def _without_accents(letter: re.Match[str]) -> str:
+    base = "".join(each for each in unicodedata.normalize("NFKD", letter[0]) if unicodedata.category(each) != "Mn")
+    return base if base.isalpha() else letter[0]
 
 
 def unsay_many(execute: Execute, talks: Iterable[tuple[str, int]]) -> None:
@@ -60,9 +90,7 @@ def unsay_many(execute: Execute, talks: Iterable[tuple[str, int]]) -> None:
         execute("DELETE FROM said WHERE id BETWEEN ? AND ?", (first_id(on, seq), last_id(on, seq)))
     execute("INSERT INTO search (search) VALUES ('delete-all')", ())
     execute("DELETE FROM unsearched", ())
-    execute(
-        "INSERT INTO unsearched (session) SELECT seq FROM session WHERE seq NOT IN (SELECT session FROM unsaid)", ()
-    )
+    execute(_ALL_UNSEARCHED, ())
 
 
 def unsay(execute: Execute, talks: Iterable[tuple[str, int]], *, anew: bool) -> None:

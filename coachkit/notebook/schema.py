@@ -16,7 +16,9 @@ SUMMARY = """
     """
 # What was said, row by row, for searching; all of it worked out from the events, so it may be dropped at any time.
 # `said.id` holds the day, the talk's place among all events and the row's own place in the talk: see `said.py`.
+# `plain` is the text as it is indexed, where that is another. What an earlier coachkit made is made anew.
 SEARCH: tuple[str, ...] = (
+    *(f"DROP TABLE IF EXISTS {name}" for name in ("search", "said", "unsaid", "unsearched", "searched")),
     """
     CREATE TABLE said (
         id INTEGER NOT NULL PRIMARY KEY,
@@ -24,7 +26,8 @@ SEARCH: tuple[str, ...] = (
         kind VARCHAR NOT NULL,
         step VARCHAR NOT NULL,
         item VARCHAR NOT NULL,
-        text VARCHAR NOT NULL
+        text VARCHAR NOT NULL,
+        plain VARCHAR
     )
     """,
     "CREATE TABLE unsaid (session INTEGER NOT NULL PRIMARY KEY)",
@@ -40,7 +43,7 @@ SEARCH: tuple[str, ...] = (
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
     "INSERT INTO searched (id, seq) VALUES (1, 0)",
 )
-SEARCH_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
+SEARCH_THERE = "SELECT 1 FROM pragma_table_info('said') WHERE name = 'plain'"
 
 # What came in from files: the digest of each record, so that the same one is known again, and its own reference.
 IMPORTED: tuple[str, ...] = (
@@ -56,6 +59,29 @@ IMPORTED: tuple[str, ...] = (
     "CREATE TABLE import_run (change_id VARCHAR NOT NULL PRIMARY KEY, finished BOOLEAN NOT NULL)",
 )
 IMPORTED_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'imported'"
+
+# What was done with the notebook itself; the triggers keep every line of it as it was written.
+TRAIL: tuple[str, ...] = (
+    """
+    CREATE TABLE trail (
+        seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        at VARCHAR NOT NULL,
+        act VARCHAR NOT NULL,
+        detail VARCHAR NOT NULL
+    )
+    """,
+    """
+    CREATE TRIGGER trail_stays BEFORE UPDATE ON trail BEGIN SELECT raise(ABORT, 'a trail is only added to'); END
+    """,
+    """
+    CREATE TRIGGER trail_remains BEFORE DELETE ON trail BEGIN SELECT raise(ABORT, 'a trail is only added to'); END
+    """,
+    """
+    CREATE TRIGGER trail_grows BEFORE INSERT ON trail WHEN EXISTS (SELECT 1 FROM trail WHERE seq = NEW.seq)
+    BEGIN SELECT raise(ABORT, 'a trail is only added to'); END
+    """,
+)
+TRAIL_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'trail'"
 
 SUMMARY_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'summary'"
 

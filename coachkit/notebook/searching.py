@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlcipher3 import dbapi2
 
-from coachkit.notebook.holding import Held
-from coachkit.notebook.said import TALK_OF_ROW, Row, first_id, last_id, numbered, unsay
+from coachkit.ids import statement_id
+from coachkit.notebook.holding import AMONG_PARTS, Held
+from coachkit.notebook.said import SAY, TALK_OF_ROW, Row, first_id, last_id, numbered, plain, unsay
 from coachkit.notebook.schema import SEARCH, SEARCH_THERE
 
 # Marks round what was found; no text that is kept can hold them, for control characters go at the door.
@@ -24,27 +25,42 @@ _MUCH, _USUALLY = 1000, 4
 
 _STALE = """
     SELECT id, seq, "on", person_id, kind, script_hash FROM session WHERE seq IN (SELECT session FROM unsaid)
-        OR id IN (SELECT DISTINCT session_id FROM event WHERE seq > (SELECT seq FROM searched) AND session_id <> '')"""
-_SAY = "INSERT INTO said (id, statement, kind, step, item, text) VALUES (?, ?, ?, ?, ?, ?)"
+        OR id IN (SELECT DISTINCT session_id FROM event WHERE seq > (SELECT seq FROM searched) AND session_id <> '')
+    UNION ALL SELECT id, seq, "on", person_id, kind, NULL FROM event WHERE kind = 'contact' AND seq IN (
+        SELECT session FROM unsaid UNION ALL SELECT seq FROM event WHERE seq > (SELECT seq FROM searched))"""
+_CONTACT = """
+    SELECT json_extract(e.body, '$.note') FROM event AS e JOIN change AS c ON c.id = e.change_id
+    WHERE e.id = ? AND c.undone_at IS NULL"""
 _NEXT = """
-    SELECT u.session, s."on" FROM unsearched AS u JOIN session AS s ON s.seq = u.session
-    ORDER BY s."on", s.seq LIMIT ?"""
+    SELECT seq, "on" FROM (
+        SELECT s.seq, s."on" FROM unsearched AS u JOIN session AS s ON s.seq = u.session
+        UNION ALL SELECT e.seq, e."on" FROM unsearched AS u JOIN event AS e ON e.seq = u.session AND e.kind = 'contact'
+    ) ORDER BY "on", seq LIMIT ?"""
 # Rows are put in by their ids, the smallest first: the index is made for that.
 _INDEX = """
-    INSERT INTO search (rowid, text) SELECT said.id, said.text FROM json_each(?) AS talk
+    INSERT INTO search (rowid, text) SELECT said.id, coalesce(said.plain, said.text) FROM json_each(?) AS talk
     JOIN said ON said.id BETWEEN json_extract(talk.value, '$[0]') AND json_extract(talk.value, '$[1]')"""
+_LIVING = """(
+    WITH RECURSIVE whole(id, "into") AS (
+        SELECT id, merged_into FROM person WHERE id = e.person_id
+        UNION SELECT n.id, n.merged_into FROM whole JOIN person AS n ON n.id = whole."into")
+    SELECT id FROM whole WHERE "into" IS NULL)"""
 _FIND = f"""
-    SELECT said.statement, said.kind, said.step, said.item, said.text, s.id, s.person_id, s."on", p.name,
-        snippet(search, 0, ?2, ?3, '…', 24)
+    SELECT said.statement, said.kind, said.step, said.item, said.text, coalesce(s.id, ''), p.id,
+        coalesce(s."on", e."on"), p.name, snippet(search, 0, ?2, ?3, '…', 24)
     FROM search JOIN said ON said.id = search.rowid
-    JOIN session AS s ON s.seq = {TALK_OF_ROW} JOIN person AS p ON p.id = s.person_id
+    LEFT JOIN session AS s ON s.seq = {TALK_OF_ROW} LEFT JOIN event AS e ON s.id IS NULL AND e.seq = {TALK_OF_ROW}
+    JOIN person AS p ON p.id = coalesce(s.person_id, {_LIVING})
     WHERE search MATCH ?1 AND search.rowid BETWEEN ?4 AND ?5 ORDER BY search.rowid DESC LIMIT ?6"""  # noqa: S608
-_OF_PERSON = 'SELECT "on", seq FROM session WHERE person_id = ? ORDER BY "on" DESC, seq DESC'
+_OF_PERSON = f"""
+    SELECT "on", seq FROM session WHERE person_id = ?
+    UNION ALL SELECT "on", seq FROM event WHERE kind = 'contact' AND person_id {AMONG_PARTS}
+    ORDER BY 1 DESC, 2 DESC"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A talk whose words are not in the search yet, or not as they stand now."""
+    """A talk, or a contact, whose words are not in the search yet, or not as they stand now."""
 
     id: str
     seq: int
@@ -56,7 +72,7 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One place where the words were found; the snippet marks them with BEGIN and END."""
+    """One place where the words were found; the snippet marks them with BEGIN and END. A contact has no session."""
 
     statement: str
     kind: str
@@ -74,7 +90,7 @@ class Searching(Held):
     """The part of the notebook that is searched."""
 
     def stale_talks(self) -> list[Stale]:
-        """The talks that something has happened in since they were last taken into the search."""
+        """The talks that something has happened in since they were last taken into the search, and new contacts."""
         if not self._rows(SEARCH_THERE):
             self._make_search()
         return [Stale(*row) for row in self._rows(_STALE)]
@@ -87,6 +103,11 @@ class Searching(Held):
                 db.execute("DELETE FROM unsaid WHERE session = ?", (talk.seq,))
                 say(db, talk.on, talk.seq, rows)
             db.execute("UPDATE searched SET seq = max(seq, ?)", (seen,))
+
+    def line_of_contact(self, event_id: str) -> str:
+        """What was noted of a contact; nothing where it was taken back."""
+        rows = self._rows(_CONTACT, (event_id,))
+        return str(rows[0][0] or "") if rows else ""
 
     def last_event(self) -> int:
         """The place of the last event kept."""
@@ -113,25 +134,32 @@ class Searching(Held):
 
         What stands in quotes, or hangs together as in `self-esteem`, is found side by side only.
         """
-        parts = (_WORD.findall(quoted or word) for quoted, word in _TOGETHER_WORDS.findall(text))
+        parts = (_WORD.findall(quoted or word) for quoted, word in _TOGETHER_WORDS.findall(plain(text) or text))
         match = " ".join(f'"{" ".join(words)}"' for words in parts if words)
         if not match or not self._rows(SEARCH_THERE):
             return []
         if person_id is None:
             return self._found(match, 0, (1 << 63) - 1, limit)
         found: list[Found] = []
-        for on, seq in self._rows(_OF_PERSON, (person_id,)):
+        for on, seq in self._rows(_OF_PERSON, (person_id, person_id)):
             found += self._found(match, first_id(on, seq), last_id(on, seq), limit - len(found))
             if len(found) >= limit:
                 break
         return found
 
     def _found(self, match: str, first: int, last: int, limit: int) -> list[Found]:
-        return [Found(*row) for row in self._rows(_FIND, (match, BEGIN, END, first, last, limit))]
+        return [_whole(Found(*row)) for row in self._rows(_FIND, (match, BEGIN, END, first, last, limit))]
 
     def _make_search(self) -> None:
         with self._writing() as db:
             make_search(db)
+
+
+def _whole(one: Found) -> Found:
+    """A find with the id of its statement, which is not kept where it can be worked out."""
+    if one.statement or not one.step:
+        return one
+    return replace(one, statement=statement_id(one.session, one.step, one.item, one.kind))
 
 
 def make_search(db: dbapi2.Connection) -> None:
@@ -143,5 +171,5 @@ def make_search(db: dbapi2.Connection) -> None:
 
 def say(db: dbapi2.Connection, on: str, seq: int, rows: Sequence[Row]) -> None:
     """Keep what was said in a talk, row by row, to be indexed later."""
-    db.executemany(_SAY, numbered(on, seq, rows))
+    db.executemany(SAY, numbered(on, seq, rows))
     db.execute("INSERT OR IGNORE INTO unsearched (session) VALUES (?)", (seq,))

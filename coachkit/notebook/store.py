@@ -8,40 +8,64 @@ from typing import Self
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotFoundError
-from coachkit.notebook.connection import BUSY_SECONDS, opened
+from coachkit.errors import CouldNotError, NotebookUnreadableError, NotFoundError
+from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened, which
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.importing import Importing
+from coachkit.notebook.key_changing import KeyChanging
+from coachkit.notebook.making_over import clear_left_over
 from coachkit.notebook.reading import Reading
 from coachkit.notebook.restoring import Restoring
 from coachkit.notebook.searching import Searching
 from coachkit.notebook.summaries import Summaries
-from coachkit.notebook.writing import Writing
 
 
-class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring):
+class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, Restoring):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Notebook:
+    def open(
+        cls,
+        path: Path,
+        *,
+        unlock: Unlock | None = None,
+        create: bool = True,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Notebook:
         """Open a notebook, making it where there is none.
 
-        `busy_seconds` is how long to wait for another coachkit that is writing. Raises NotFoundError where there is
-        none and `create` is False, NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError,
-        and CouldNotError where the computer refuses.
+        `unlock` gives the key of a protected one; it is asked only then. `busy_seconds` is how long to wait for
+        another coachkit that is writing. Raises NotFoundError where there is none and `create` is False,
+        PassphraseError, NotebookUnreadableError for a file this coachkit cannot read, NotebookBusyError, and
+        CouldNotError where the computer refuses.
         """
         try:
             if not path.exists():
                 if not create:
                     raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
                 make_notebook(path)
-            return cls(path, opened(path, busy_seconds=busy_seconds), busy_seconds)
+            notebook = cls._opened(path, unlock, busy_seconds)
+            clear_left_over(path)
+            notebook.settle_copies()
+            return notebook
         except OSError as fault:
             reason = (fault.strerror or "the computer refused").lower()
             raise CouldNotError(
                 f"The notebook {path} could not be opened: {reason}.", "Look who may read and write its folder."
             ) from None
+
+    @classmethod
+    def _opened(cls, path: Path, unlock: Unlock | None, busy_seconds: float) -> Notebook:
+        while True:
+            was = which(path)
+            try:
+                key = key_of(path, unlock)
+                return cls(path, opened(path, key=key, busy_seconds=busy_seconds), busy_seconds, key)
+            except NotebookUnreadableError:
+                # It was protected, or made plain, by another coachkit just now.
+                if which(path) == was:
+                    raise
 
     @classmethod
     def in_memory(cls) -> Notebook:

@@ -16,7 +16,8 @@ from coachkit.notebook.schema import SUMMARY_THERE
 _BEGUN = "SELECT session_id FROM event WHERE change_id = ?1 AND kind = 'started'"
 _TOUCHED_TALKS = """
     SELECT "on", seq FROM session
-    WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)"""
+    WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)
+    UNION ALL SELECT "on", seq FROM event WHERE change_id = ?1 AND kind = 'contact'"""
 _BEGUN_HERE = f"SELECT seq FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
 _MANY = 500
 _NO_TALKS = f"DELETE FROM session WHERE id IN ({_BEGUN})"  # noqa: S608

@@ -57,6 +57,11 @@ class Writing(Held):
         with self._writing():
             yield
 
+    def keep_change(self, change: Change, at: datetime) -> None:
+        """Keep a change that changes nobody: what was done with the notebook as a whole."""
+        with self._writing() as db:
+            _stand(db, change, utc_text(at))
+
     def append(
         self, change: Change, person_id: str, session_id: str | None, events: Sequence[NewEvent], at: datetime
     ) -> None:

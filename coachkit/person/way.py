@@ -76,13 +76,6 @@ class Way(Value):
         """The day of every move, in order; the first is the one that figures count from."""
         return tuple(step.on for step in self.steps if step.became is Stands.MOVED)
 
-    @property
-    def back_on(self) -> tuple[str, ...]:
-        """The day of every coming back after the first move, in order."""
-        became = [step.became for step in self.steps]
-        first = became.index(Stands.MOVED) if Stands.MOVED in became else len(became)
-        return tuple(step.on for step in self.steps[first:] if step.became is Stands.BACK)
-
 
 def said_in(talk: Gathered) -> tuple[WayStep, ...]:
     """What a talk said of each handover, as steps."""

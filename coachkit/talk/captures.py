@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from coachkit.ids import digest
+from coachkit.ids import digest, statement_id
 from coachkit.person.circle import Member
 from coachkit.person.gathered import Gathered
 from coachkit.person.handover import Handover
@@ -129,7 +129,7 @@ class Catch:
         named, kind, area, time = saves.named, saves.kind, laid.area, laid.time
         for text, at, said, _ in self.sources.named(named, laid, key) if named else self.sources.own(laid, key):
             step, item = said_at = at or key
-            id_ = digest(self.session, step, item, kind if at else kind + named)
+            id_ = statement_id(self.session, step, item, kind if at else kind + named)
             if not text or id_ in self.taken:
                 continue
             self.taken.add(id_)

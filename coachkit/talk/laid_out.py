@@ -10,6 +10,8 @@ from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS, WORDS
 from coachkit.scripts.model import Saves, Script, Stage, Step, StepType, named_steps
 from coachkit.talk.events import Key
 
+# Answers that are kept as they were said; an option has a label of the script's own.
+_SAID_AS_IT_IS = (StepType.TEXT, StepType.SHORT, StepType.LIST, StepType.SCALE, StepType.YES_NO)
 _NAME = Step(id="name", type=StepType.SHORT, ask="")
 _MANY = 32
 
@@ -30,7 +32,8 @@ class Laid:
     """One step as it lies in its script: its dotted name, its shape, and the group or people it is a field of.
 
     `called` is what an item of it is called by: the name of one of the people, or the first field of a group.
-    `within` are the fields and follow-ups an item has, by their own ids.
+    `within` are the fields and follow-ups an item has, by their own ids. `keeps` are the kinds under which the answer
+    is kept in its own words; None where what is saved takes more than them.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Laid:
     time: str | None
     group: Laid | None
     saves: tuple[Saving, ...]
+    keeps: tuple[str, ...] | None
     follow_up: tuple[Laid, ...] = ()
     fields: tuple[Laid, ...] = ()
     called: Laid | None = None
@@ -64,6 +68,7 @@ class LaidOut:
 
     script: Script
     parts: tuple[Stage | Laid, ...] = ()
+    steps: tuple[Laid, ...] = ()
     by_name: dict[str, Laid] = field(default_factory=dict)
     told: dict[str, Laid] = field(default_factory=dict)
     requires: bool = False
@@ -85,6 +90,7 @@ def laid_out(script: Script) -> LaidOut:
 def _lay_out(script: Script) -> LaidOut:
     found = LaidOut(script)
     found.parts = tuple(p if isinstance(p, Stage) else _laid(p, p.id, None, found.by_name) for p in script.parts)
+    found.steps = tuple(part for part in found.parts if isinstance(part, Laid))
     names = {name: step for name, step in script.every_step() if "." not in name}
     found.told = {name: found.by_name[name] for name in names}
     found.requires = any(step.required for _, step in script.every_step())
@@ -111,6 +117,7 @@ def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -
         time=step.time,
         group=group,
         saves=_savings(step.saves),
+        keeps=_kept_as_said(step, within_item=group is not None),
     )
     inside = f"{group.name}." if group else ""
     laid.fields = tuple(_laid(each, f"{name}.{each.id}", laid, by_name) for each in step.fields)
@@ -135,6 +142,16 @@ def _savings(saves: Sequence[Saves]) -> tuple[Saving, ...]:
         )
         for each in saves
     )
+
+
+def _kept_as_said(step: Step, *, within_item: bool) -> tuple[str, ...] | None:
+    """The kinds under which an answer is kept as it was said; None where more goes into what is kept."""
+    texts = [each for each in step.saves if each.kind in TEXT_KINDS]
+    kinds = tuple(each.kind for each in texts)
+    if not kinds:
+        return ()
+    own = not within_item and step.type in _SAID_AS_IT_IS and not any(each.fields for each in texts)
+    return kinds if own and len(set(kinds)) == len(kinds) else None
 
 
 def _keeps_key(kind: str, field: str) -> bool:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
-from coachkit.ids import NewId
+from coachkit.ids import NewId, statement_id
 from coachkit.scripts.model import Script
-from coachkit.talk.captures import Catch
+from coachkit.talk.at_once import AtOnce, LongWayError, Row
+from coachkit.talk.captures import Catch, Said
 from coachkit.talk.laid_out import laid_out
 from coachkit.talk.path import path
 from coachkit.talk.replay import Fault, Single, Telling, Told, required_open
 from coachkit.talk.said import Speaking
 from coachkit.talk.sources import Sources
-
-# Id, kind, text, step and item of one thing said that the profile keeps; the item is empty where there is none.
-Row = tuple[str, str, str, str, str]
 
 
 @dataclass(slots=True)
@@ -35,6 +34,20 @@ def take(
 
     People, plan and ideas are left for when somebody asks for them: nothing of them is kept with a talk.
     """
+    quick = AtOnce(new_id)
+    try:
+        quick.go(laid_out(script), told)
+    except LongWayError:
+        # The ids drawn so far are given out again, so that nobody can tell which way was gone.
+        again = chain(quick.drawn, iter(new_id, "")).__next__
+        return take_plainly(script, told, session=session, on=on, person=person, coach=coach, new_id=again)
+    return Past([], [], [], quick.events, quick.statements)
+
+
+def take_plainly(
+    script: Script, told: dict[str, Told], *, session: str, on: str, person: str, coach: str, new_id: NewId
+) -> Past:
+    """The same, step by step: what `take` says of every talk, however it is told."""
     telling = Telling(script, new_id)
     telling.go(told)
     answers, laid = telling.answers, laid_out(script)
@@ -47,5 +60,10 @@ def take(
         missing=required_open(script, way),
         parked=list(dict.fromkeys(key.step for key in way.parked)),
         events=telling.events,
-        statements=[said[:5] for said in catch.said],
+        statements=[_row(said, session) for said in catch.said],
     )
+
+
+def _row(said: Said, session: str) -> Row:
+    plain = said.id == statement_id(session, said.step, said.item, said.kind)
+    return "" if plain else said.id, said.kind, said.step, said.item, said.text

@@ -85,7 +85,7 @@ class _Reading:
             return None
         day = iso_day(text)
         if day is None:
-            self.fault(node, "on: takes a day, written like 2026-12-01.")
+            self.fault(node, "on: takes a day, written like 2025-12-01.")
         return day
 
     def _permission(self, node: Node | None) -> bool:

@@ -14,12 +14,12 @@ from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, one_line, shortened
 from coachkit.talk.alike import nearly_the_same, words_of
 from coachkit.workbench.changed_record import changed_steps, update_events
-from coachkit.workbench.coming_in import Arriving, RefusalError, Scripts, past_talk, refuse_day, why_refused
+from coachkit.workbench.coming_in import Arriving, RefusalError, Scripts, past_talk, problem, refuse_day, why_refused
 from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
 
 TOGETHER = 1000
-# Looking for a name like a new one goes through everybody who was there; beyond so many nobody would wait for it.
+# Looking for a name like a new one goes through everybody who is there; beyond so many nobody would wait for it.
 _LIKELY_NAMES, _NEW_NAMES = 2000, 500
 
 
@@ -32,12 +32,12 @@ class BringingIn:
     keep_unsure: bool = False
     update: bool = False
     scripts: Scripts = field(init=False)
-    _there_before: list[str] = field(default_factory=list)
+    _names: dict[str, str] = field(default_factory=dict)
     _looked_for: int = 0
 
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
-        self._there_before = [line.name for line in self.room.notebook.people(archived=True)]
+        self._names = {line.name: folded(line.name) for line in self.room.notebook.people(archived=True)}
 
     def batch(self, arriving: Sequence[Arriving], report: SourceReport) -> list[Record]:
         """Take a batch in as one transaction; the records that were refused."""
@@ -92,7 +92,7 @@ class BringingIn:
         if ids:
             message = f"More than one person is called {shortened(record.person, 40)}."
             hint = "Tell them apart first: coachkit person rename."
-            raise RefusalError((Problem(record.path, record.line, record.column, "CK802", message, hint),))
+            raise RefusalError((problem(record, "person", message, hint, "CK802"),))
         return Person(id=self.room.new_id(), name=one_line(record.person)), True
 
     def _alike(self, talk: PastTalk, batch: _Batch) -> str | None:
@@ -105,12 +105,12 @@ class BringingIn:
 
     def _refuse_another(self, record: Record, session: str, batch: _Batch) -> None:
         """Raise RefusalError where the reference cannot mean this record: somebody else's talk, or twice in a row."""
-        here = (record.path, record.line, record.column, "CK803")
         if any(talk.session_id == session for talk in batch.talks):
-            raise RefusalError((Problem(*here, f"{shortened(record.ref, 40)} stands here twice, with other words."),))
+            message, hint = f"{shortened(record.ref, 40)} stands here twice, with other words.", ""
+            raise RefusalError((problem(record, "ref", message, hint, "CK803"),))
         if self.room.notebook.talk(session).person_id not in batch.people.get(folded(record.person), []):
             message = f"{shortened(record.ref, 40)} stands for a talk with somebody else."
-            raise RefusalError((Problem(*here, message, "Give it a reference of its own."),))
+            raise RefusalError((problem(record, "ref", message, "Give it a reference of its own.", "CK803"),))
 
     def _changed(self, each: Arriving, session: str, report: SourceReport) -> None:
         """A record with a reference that is there already, and other words."""
@@ -126,7 +126,7 @@ class BringingIn:
         if "on" in steps:
             message = "Its day has changed, which cannot be taken in."
             hint = "Forget the old talk (coachkit session forget), then import it again."
-            raise RefusalError((Problem(record.path, record.line, record.column, "CK803", message, hint),))
+            raise RefusalError((problem(record, "on", message, hint, "CK803"),))
         events = update_events(self.room, self.scripts, record, session)
         self.room.notebook.update_imported(self.change, session, events, each.digest, record.ref, self.room.clock())
         report.new += 1
@@ -145,13 +145,16 @@ class BringingIn:
                                "coachkit person merge makes one of two.")  # fmt: skip
 
     def _name_like(self, name: str) -> str:
-        if not self._there_before or len(self._there_before) > _LIKELY_NAMES or self._looked_for >= _NEW_NAMES:
+        """A name much like a new one, of somebody who was there or who came in before; from now on this one is too."""
+        if len(self._names) > _LIKELY_NAMES or self._looked_for >= _NEW_NAMES:
             return ""
         from rapidfuzz import process
 
         self._looked_for += 1
-        best = process.extractOne(name.casefold(), self._there_before, processor=str.casefold, score_cutoff=80)
-        return str(best[0]) if best else ""
+        alike = folded(name)
+        best = process.extractOne(alike, self._names, score_cutoff=80)
+        self._names[name] = alike
+        return str(best[2]) if best else ""
 
 
 @dataclass

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
+from pydantic_core import to_json
+
 from coachkit.dates import written
 from coachkit.errors import BadDataError, NotFoundError, Problem
 from coachkit.ids import NewId, in_bulk
 from coachkit.importers.protocol import Turn
 from coachkit.importers.record import near
-from coachkit.importers.records import Record
+from coachkit.importers.records import Record, place_of
 from coachkit.notebook.importing import PastTalk
 from coachkit.notebook.said import Row
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded
 from coachkit.scripts.model import Script, fingerprint
-from coachkit.talk.events import Happened
+from coachkit.talk.events import made
 from coachkit.talk.past import Past, take
 from coachkit.talk.replay import Fault, Told
 from coachkit.workbench.room import Room
@@ -82,19 +84,27 @@ class Scripts:
 
 def digest_of(form: str, record: Record) -> bytes:
     """The digest by which the same record is known again: all that it says, in this form; not its reference."""
-    answers = {name: _plain(told) for name, told in (record.answers or {}).items()}
     turns = [(turn.speaker, turn.text) for turn in record.turns]
+    answers = _plain_fields(record.answers or {})
     whole = (form, folded(record.person), record.on.isoformat(), record.script, answers, record.note, turns)
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    try:
+        text = to_json(whole)
+    except ValueError:  # half a surrogate pair; json writes all else in the same bytes, and takes four times as long
+        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return blake2b(text, digest_size=16).digest()
+
+
+def _plain_fields(fields: dict[str, Told]) -> dict[str, object]:
+    return {name: _plain(fields[name]) for name in sorted(fields)}
 
 
 def _plain(told: Told) -> object:
+    text = told.text
+    if text is not None:
+        return text
     if told.items is not None:
         return [_plain(each) for each in told.items]
-    if told.fields is not None:
-        return {name: _plain(each) for name, each in told.fields.items()}
-    return None if told.skipped else told.text
+    return None if told.fields is None else _plain_fields(told.fields)
 
 
 def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[Script, Past] | None:
@@ -120,14 +130,16 @@ def _script(scripts: Scripts, record: Record) -> Script:
     name = record.script or scripts.that_holds(frozenset(record.answers or ()))
     if not name:
         raise RefusalError(
-            (_problem(record, "No script, or more than one, has all these questions.", "Add script: ID."),)
+            (problem(record, "answers", "No script, or more than one, has all these questions.", "Add script: ID."),)
         )
     try:
         return scripts.named(name)
     except NotFoundError as fault:
-        raise RefusalError((_problem(record, fault.message, fault.hint),)) from None
+        raise RefusalError((problem(record, "script", fault.message, fault.hint),)) from None
     except BadDataError as fault:
-        raise RefusalError((_problem(record, fault.message, "coachkit script check says what is wrong."),)) from None
+        raise RefusalError(
+            (problem(record, "script", fault.message, "coachkit script check says what is wrong."),)
+        ) from None
 
 
 def why_refused(scripts: Scripts, record: Record) -> tuple[Problem, ...]:
@@ -142,7 +154,8 @@ def why_refused(scripts: Scripts, record: Record) -> tuple[Problem, ...]:
         coach="-",
         new_id=scripts.new_id,
     )
-    missing = (_problem(record, f"The answer to {name} is missing, and the script needs it.") for name in past.missing)
+    needed = "The answer to {name} is missing, and the script needs it."
+    missing = (problem(record, f"answers.{name}", needed.format(name=name)) for name in past.missing)
     known = [name.rpartition(".")[2] for name, _ in script.every_step()]
     return (*(_placed(record, fault, known) for fault in past.faults), *missing)
 
@@ -152,14 +165,15 @@ def _placed(record: Record, fault: Fault, known: list[str]) -> Problem:
     return Problem(record.path, *place, "CK702", fault.sentence, near(fault.unknown, known) if fault.unknown else "")
 
 
-def _problem(record: Record, message: str, hint: str = "") -> Problem:
-    return Problem(record.path, record.line, record.column, "CK801", message, hint)
+def problem(record: Record, key: str, message: str, hint: str = "", code: str = "CK801") -> Problem:
+    """What is wrong with what a record says under a key, at its place."""
+    return Problem(record.path, *place_of(record, key), code, message, hint)
 
 
 def refuse_day(record: Record, today: date) -> None:
     """Raise RefusalError for a day still to come."""
     if record.on > today:
-        raise RefusalError((_problem(record, f"{written(record.on)} is still to come."),))
+        raise RefusalError((problem(record, "on", f"{written(record.on)} is still to come."),))
 
 
 def past_talk(
@@ -168,36 +182,36 @@ def past_talk(
     """The rows of one past conversation, and the steps whose answers lie aside. Raises RefusalError."""
     record = arriving.record
     session = scripts.new_id()
-    made = engine(room, scripts, record, session)
+    script, past = engine(room, scripts, record, session) or (None, None)
     events: list[tuple[str, str, dict[str, object]]] = []
     rows: list[Row] = []
     parked: tuple[str, ...] = ()
-    if made is not None:
-        events.append((str(Happened.TOLD), "", {"events": made[1].events}))
-        rows += [Row(id_, kind, step, item, text) for id_, kind, text, step, item in made[1].statements]
-        parked = tuple(made[1].parked)
+    if past is not None:
+        events.append(("told", "", {"events": past.events}))
+        rows += [made(Row, each) for each in past.statements]
+        parked = tuple(past.parked)
     if record.note:
-        events.append((str(Happened.NOTED), "", {"text": record.note}))
+        events.append(("noted", "", {"text": record.note}))
         rows.append(Row("", "note", "", "", record.note))
     if record.turns:
         roles = arriving.roles or roles_of(record.turns, record.person)
         turns = [[t.speaker, roles.get(folded(t.speaker), OTHER), t.text, t.at] for t in record.turns]
-        events.append((str(Happened.TURNS), "", {"turns": turns}))
+        events.append(("turns", "", {"turns": turns}))
         rows += [Row("", "turn", "", str(n), turn.text) for n, turn in enumerate(record.turns) if turn.text]
-    events.append((str(Happened.FINISHED), "", {}))
+    events.append(("finished", "", {}))
     return (
         PastTalk(
             digest=arriving.digest,
             session_id=session,
             person_id=person.id,
-            kind="talk" if made is not None else "transcript" if record.turns else "note",
+            kind="talk" if past is not None else "transcript" if record.turns else "note",
             on=record.on.isoformat(),
             events=events,
             rows=rows,
             ref=record.ref or None,
             new_name=person.name if new else None,
-            script_hash=scripts.mark(made[0]) if made is not None else None,
-            script_id=made[0].id if made is not None else None,
+            script_hash=scripts.mark(script) if script is not None else None,
+            script_id=script.id if script is not None else None,
         ),
         parked,
     )

@@ -180,7 +180,7 @@ class Conversation:
 
     def _put(self, place: Place) -> Move:
         name = place_name(place)
-        putting = Putting(self.script, self.answers, self.way, self.speaking, self.before)
+        putting = Putting(self.script, self.answers, self.speaking, self.before)
         self.put_back = self.draft_of(name)
         asking = putting.asking(place, heading=self._new_heading(place), draft=self.put_back)
         self.offered = len(asking.choices) if asking.form is Form.LINE else 0

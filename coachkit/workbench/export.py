@@ -1,21 +1,35 @@
-"""Everything of a person for a file: in comes a person, out go Markdown or data that come back whole."""
+"""Everything of a person for a file: in comes a person, out go Markdown, a web page, a spreadsheet, data or days."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from coachkit.exporters.csv_form import export_csv
+from coachkit.exporters.html_form import export_html
 from coachkit.exporters.json_form import plan_data, profile_data
-from coachkit.exporters.markdown import TalkTold, export_markdown
+from coachkit.exporters.markdown import export_markdown
+from coachkit.exporters.own_copy import OwnCopy, TalkTold, own_copy
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Event, Happened
 from coachkit.workbench.as_it_came import as_it_came, speaking
-from coachkit.workbench.gathering import damaged_talk, known
+from coachkit.workbench.gathering import Known, damaged_talk, known, pinned_script
 from coachkit.workbench.handing_out import to_hand_over
 from coachkit.workbench.room import Room
 from coachkit.workbench.tell_talk import Told, tell_talk
+
+
+@dataclass(frozen=True, slots=True)
+class _GoingOut:
+    """What of a person's goes out with a copy, and what stands for them by it."""
+
+    room: Room
+    events: Sequence[Event]
+    talks: Sequence[TalkLine]
+    now: Known
 
 
 def as_markdown(room: Room, person: Person, *, whole: bool = False) -> str:
@@ -24,25 +38,42 @@ def as_markdown(room: Room, person: Person, *, whole: bool = False) -> str:
     `whole` puts in what is the coach's alone too: answers given alone, and introductions not both have said yes to.
     Everything else is worked out from what goes out, so that whoever takes the copy in reads the same.
     """
-    there = room.notebook.events(person_id=person.id)
-    talks = room.notebook.talks(person.id)
-    events = there if whole else to_hand_over(room, there, talks)
-    room = as_it_came(room, there)
-    now = known(room, person, events)
-    told = [_told(tell_talk(room, talk)) for talk in talks if talk.script_hash]
-    kept = _a_line_each(_kept(room, person, events, talks))
-    return export_markdown(now.plan, now.profile, told, kept, emergency=room.settings.get("emergency"))
+    out = _going_out(room, person, whole=whole)
+    return export_markdown(_copy(out), _a_line_each(_kept(out, person)))
+
+
+def as_web_page(room: Room, person: Person, *, whole: bool = False) -> str:
+    """The person's own copy to read and to print: what a reader sees of the Markdown; `whole` as there."""
+    return export_html(_copy(_going_out(room, person, whole=whole)))
+
+
+def as_sheet(room: Room, person: Person, *, whole: bool = False) -> str:
+    """What was said, who is around them and who does what, as rows of a spreadsheet; `whole` as for Markdown."""
+    out = _going_out(room, person, whole=whole)
+    return export_csv(out.now.profile, out.now.plan, {talk.id: talk.on for talk in out.talks})
 
 
 def as_data(room: Room, person: Person, *, whole: bool = False) -> dict[str, Any]:
     """Profile, plan and events as data; `whole` as for Markdown."""
+    out = _going_out(room, person, whole=whole)
+    return {
+        "profile": profile_data(out.now.profile),
+        "plan": plan_data(out.now.plan),
+        "kept": _kept(out, person),
+    }
+
+
+def _going_out(room: Room, person: Person, *, whole: bool) -> _GoingOut:
     there = room.notebook.events(person_id=person.id)
     talks = room.notebook.talks(person.id)
     events = there if whole else to_hand_over(room, there, talks)
     room = as_it_came(room, there)
-    now = known(room, person, events)
-    kept = _kept(room, person, events, talks)
-    return {"profile": profile_data(now.profile), "plan": plan_data(now.plan), "kept": kept}
+    return _GoingOut(room, events, talks, known(room, person, events))
+
+
+def _copy(out: _GoingOut) -> OwnCopy:
+    told = [_told(out.room, tell_talk(out.room, talk)) for talk in out.talks if talk.script_hash]
+    return own_copy(out.now.plan, out.now.profile, told, emergency=out.room.settings.get("emergency"))
 
 
 def as_calendar(room: Room, person: Person) -> str:
@@ -73,7 +104,7 @@ def _json(value: Any, *, as_it_is: bool = False) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=not as_it_is, separators=(",", ":"))
 
 
-def _told(told: Told) -> TalkTold:
+def _told(room: Room, told: Told) -> TalkTold:
     """The questions that were answered, each with its answers; several items of one list under one question.
 
     What the coach answered alone is none of the person's own words.
@@ -82,10 +113,15 @@ def _told(told: Told) -> TalkTold:
     for entry in told.entries:
         if entry.state == "answered" and not entry.alone:
             entries.setdefault(entry.question, []).append(entry.text)
-    return TalkTold(title=told.title, on=told.talk.on, entries=tuple((q, tuple(a)) for q, a in entries.items()))
+    return TalkTold(
+        title=told.title,
+        on=told.talk.on,
+        language=pinned_script(room, told.talk).language,
+        entries=tuple((q, tuple(a)) for q, a in entries.items()),
+    )
 
 
-def _kept(room: Room, person: Person, events: Sequence[Event], talks: Sequence[TalkLine]) -> dict[str, Any]:
+def _kept(out: _GoingOut, person: Person) -> dict[str, Any]:
     """Events, talks and pinned scripts, enough to build the same notebook entry again.
 
     An event says whose it is where that is somebody who has become one with this person.
@@ -94,15 +130,15 @@ def _kept(room: Room, person: Person, events: Sequence[Event], talks: Sequence[T
     told = [
         {name: getattr(event, name) for name in fields}
         | ({"person_id": event.person_id} if event.person_id != person.id else {})
-        for event in events
+        for event in out.events
         if event.kind is not Happened.BROUGHT_IN
     ]
     return {
         "person": {"id": person.id, "name": person.name},
-        "talks": [{n: getattr(t, n) for n in ("id", "kind", "on", "script_id", "script_hash")} for t in talks],
+        "talks": [{n: getattr(t, n) for n in ("id", "kind", "on", "script_id", "script_hash")} for t in out.talks],
         "events": told,
-        "scripts": {mark: _script(room, mark) for mark in _scripts(events, talks)},
-        "settings": speaking(room),
+        "scripts": {mark: _script(out.room, mark) for mark in _scripts(out.events, out.talks)},
+        "settings": speaking(out.room),
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coachkit.gleaning.confirming import Decided, Did, SuggestionStep, as_member, as_statement, decided, fresh
-from coachkit.gleaning.glean import glean, glean_note
 from coachkit.gleaning.suggestion import Spoken, Suggestion
 from coachkit.person.gathered import Gathered, Order
 from coachkit.talk.events import Event, Happened
@@ -54,8 +53,17 @@ def waiting_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Sugges
     return tuple(found)
 
 
+def named_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Suggestion, ...]:
+    """All that was gleaned and not decided about, also what a newer talk says again: its id was on a list before."""
+    every = decided(_decisions(events, order))
+    return tuple(one for some in _found(events) for one in fresh(some, every))
+
+
 def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
     """What each talk gives: the newest first; what a human wrote into a file comes before all of it."""
+    # The rules are a quarter of what starting takes, and a talk that is gathered needs none of them.
+    from coachkit.gleaning.glean import glean, glean_note
+
     for event in reversed(events):
         if event.kind is Happened.SUGGESTED and event.body.get("text"):
             yield (_by_hand(event),)

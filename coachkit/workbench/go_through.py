@@ -19,7 +19,7 @@ from coachkit.wording.words import quoted
 from coachkit.workbench.between import orders
 from coachkit.workbench.deciding import decide, decision
 from coachkit.workbench.gathering import known
-from coachkit.workbench.gleaned import waiting_of
+from coachkit.workbench.gleaned import named_of, waiting_of
 from coachkit.workbench.room import Room
 
 _CHOICES = (
@@ -46,9 +46,10 @@ def answer(room: Room, person: Person, accept: Sequence[str], decline: Sequence[
 
     Raises NotFoundError for an id that means none, or more than one; then nothing is kept.
     """
-    waiting = suggestions(room, person)
-    yes = [_meant(waiting, typed) for typed in accept]
-    no = [_meant(waiting, typed) for typed in decline]
+    then = room.notebook.events(person_id=person.id)
+    named = named_of(then, orders(then))
+    yes = [_meant(room, person, named, typed) for typed in accept]
+    no = [_meant(room, person, named, typed) for typed in decline]
     events = [decision(Happened.SUGGESTION_ACCEPTED, one.id, what=_dump(one)) for one in yes]
     events += [event for one in yes for event in _instead(room, person, one)]
     events += [decision(Happened.SUGGESTION_DECLINED, one.id, what=_dump(one)) for one in no]
@@ -123,10 +124,11 @@ def _dump(one: Suggestion) -> dict[str, object]:
     return one.model_dump(mode="json", exclude_none=True)
 
 
-def _meant(waiting: Sequence[Suggestion], typed: str) -> Suggestion:
-    found = [one for one in waiting if matches(one.id, typed)]
+def _meant(room: Room, person: Person, named: Sequence[Suggestion], typed: str) -> Suggestion:
+    found = [one for one in named if matches(one.id, typed)]
     if len(found) == 1:
         return found[0]
+    waiting = found or suggestions(room, person)
     ids = shorts([one.id for one in waiting])
-    there = tuple(f"{ids[one.id]}  {one_line(one.name or one.text)}" for one in waiting)
+    there = tuple(f"{ids[one.id]}  {label_of(one)}" for one in waiting)
     raise NotFoundError("There is no suggestion with that id, or more than one.", candidates=there)

@@ -91,7 +91,7 @@ def way_meant(now: Known, typed: str) -> Way:
     if len(found) == 1:
         return found[0]
     if not found and plain:
-        raise NotFoundError(f"{name} has nothing called {shortened(typed, 40)} on the page.",
+        raise NotFoundError(f"{name} has nothing of these words on the page.",
                             f"See what there is: coachkit handover show {short(now.person.id)}")  # fmt: skip
     raise NotFoundError("Which one is meant? Say some of its words, or its id.", candidates=candidates(found or ways))
 

@@ -79,7 +79,7 @@ def _rehearse(room: Room, change: Change, copy: OwnCopy) -> Rehearsed:
             _keep(there, change, copy, _whose(kept))
             printed = _read_everywhere(there, person)
             statements = known(there, person).profile.statements
-        again = read_copy(Text(printed, "utf-8"), copy.path)
+        again = read_copy(Text(printed), copy.path)
     except Exception:
         # Whatever a block from other hands does to what reads it: it is refused, and nothing of it is kept.
         raise _refusal(copy) from None

@@ -13,8 +13,11 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from coachkit.errors import BadDataError, Problem, UsageFaultError
+from coachkit.exporters.csv_form import is_our_sheet
+from coachkit.exporters.html_form import is_our_page
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
+from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
 from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
 from coachkit.workbench.import_markdown import LONGEST_COPY, is_markdown, take_markdown
@@ -76,9 +79,11 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
     """Take in all files as one change, batch by batch; a dry run does the same and takes it all back.
 
     An import broken off is gone on with by importing again: what is there is known, and the change is the same one.
+    Raises UsageFaultError where nothing is to be imported, or where the day wished for is still to come.
     """
     if not sources:
         raise UsageFaultError("There is nothing to import.", "Name a file or a folder; - is stdin.")
+    day_of(room, wish.on)
     watching = watching or Watching()
     notebook = room.notebook
     rehearsal: AbstractContextManager[None] = notebook.rehearsing() if wish.dry_run else nullcontext()
@@ -139,15 +144,26 @@ def _take_stream(whole: _Import, source: Source, stream: io.BufferedReader, repo
     if not sample:
         report.note(source.path, "There is nothing in this file.")
         return
+    _not_ours_to_read(sample, source.path)
     form = whole.wish.form if whole.wish.form != "jsonl" else ""
     form = form or looks_like(sample, source.path) or whole.wish.form
     if form in RECORD_FORMS and not _is_turns(form, whole.wish.form, sample, source.path):
         notes: list[Problem] = []
+        report.of_records = True
         _take_records(whole, read_records(stream, source.path, form, whole.wish.mapping, notes), form, report)
         for note in notes:
             report.note(f"{note.path}:{note.line}:{note.column}", f"{note.message} {note.hint}".rstrip())
     else:
         _take_whole(whole, source, stream, sample, form, report)
+
+
+def _not_ours_to_read(sample: bytes, path: str) -> None:
+    """Raise BadDataError for a copy that was made to look at: it does not hold everything."""
+    kind = "web page" if is_our_page(sample) else "spreadsheet" if is_our_sheet(sample) else ""
+    if kind:
+        message = f"This is a {kind} that coachkit wrote to look at; it does not come back in."
+        hint = "Import the Markdown copy instead: coachkit export PERSON -o FILE.md makes one."
+        raise BadDataError(message, (Problem(path, 1, 1, "CK801", message, hint),), hint)
 
 
 def _is_turns(form: str, asked: str, sample: bytes, path: str) -> bool:

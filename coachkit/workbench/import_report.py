@@ -14,7 +14,8 @@ class SourceReport:
     """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand,
     and `free_text` the new ones in which something may be suggested.
 
-    `suggested` counts lines written by hand that wait for somebody to look at them.
+    `suggested` counts lines written by hand that wait for somebody to look at them. `of_records`: each record in it
+    says whose it is.
     """
 
     path: str
@@ -27,6 +28,7 @@ class SourceReport:
     notes: list[tuple[str, str]] = field(default_factory=list)
     left_out: int = 0
     free_text: int = 0
+    of_records: bool = False
 
     def in_order(self) -> None:
         """Have the lines in the order of the file, whatever was found out first."""

@@ -39,12 +39,29 @@ def transcript_record(
     transcript = chosen.read(data, path)
     on = wish.on or transcript.on
     if on is None:
-        raise _refusal(path, "The file does not say which day it was.", "Say it with --on DATE.")
-    coach = _named(wish.coach, transcript, path) if wish.coach else _coach(room, asked, transcript, path)
-    person = one_line(normalised(wish.person)) or _person(room, transcript, coach, path)
+        raise _no_day(room, wish, transcript, path)
+    coach, person = _who_is_who(room, wish, asked, transcript, path)
     record = Record(path=path, line=1, column=1, person=person, on=on, turns=transcript.turns)
     roles = roles_of(transcript.turns, person, coach)
     return Arriving(record, chosen.name, digest_of(chosen.name, record), roles)
+
+
+def _no_day(room: Room, wish: Wish, transcript: Transcript, path: str) -> RefusalError:
+    """Why a talk without its day is refused; where nobody can be asked, with all else that has to be said about it."""
+    fault = _refusal(path, "The file does not say which day it was.", "Say it with --on DATE.")
+    if room.interactive:
+        return fault
+    try:
+        _who_is_who(room, wish, Asked(), transcript, path)
+    except RefusalError as more:
+        return RefusalError((*fault.problems, *more.problems))
+    return fault
+
+
+def _who_is_who(room: Room, wish: Wish, asked: Asked, transcript: Transcript, path: str) -> tuple[str, str]:
+    """The coach's name among the speakers, and the person's. Raises RefusalError where nobody says."""
+    coach = _named(wish.coach, transcript, path) if wish.coach else _coach(room, asked, transcript, path)
+    return coach, one_line(normalised(wish.person)) or _person(room, transcript, coach, path)
 
 
 def _named(coach: str, transcript: Transcript, path: str) -> str:

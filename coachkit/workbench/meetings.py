@@ -48,8 +48,8 @@ def come_back(room: Room, person: Person, *, rang: str, sign: str, things: tuple
     for typed in things:
         way = way_meant(then, normalised(typed))
         if way.handover.stands not in OUT_OF_HAND:
-            what = shortened(typed, 40)
-            raise CouldNotError(f"“{what}” has not moved, so there is nothing to take back.", "Nothing was changed.")
+            known_by = short(way.handover.id)
+            raise CouldNotError(f"{known_by} has not moved, so there is nothing to take back.", "Nothing was changed.")
         events.append(decision(Happened.HANDOVER, way.handover.id, did=str(Did.BACK), facts={}))
     name = shortened(person.name, 60)
     decide(room, person, "return", f"coming back to {name}", events, on)

@@ -44,10 +44,9 @@ NOTHING_BEFORE = Before()
 class Putting:
     """Makes questions of places, for one script as it stands; `before` is what earlier talks bring."""
 
-    def __init__(self, script: Script, answers: Answers, way: Path, speaking: Speaking, before: Before) -> None:
+    def __init__(self, script: Script, answers: Answers, speaking: Speaking, before: Before) -> None:
         self._script = script
         self._answers = answers
-        self._way = way
         self._speaking = speaking
         self._before = before
 

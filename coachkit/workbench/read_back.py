@@ -197,7 +197,7 @@ def _change(talk: Conversation, line: Line) -> bool:
     if chosen is None:
         return False
     place = chosen[0]
-    putting = Putting(talk.script, talk.answers, talk.way, talk.speaking, talk.before)
+    putting = Putting(talk.script, talk.answers, talk.speaking, talk.before)
     name = place_name(place)
     asking = putting.asking(place).model_copy(update={"keys": "<", "hint": ""})
     while True:

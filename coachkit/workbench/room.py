@@ -15,6 +15,7 @@ from coachkit.settings import Settings
 if TYPE_CHECKING:
     # The day page opens a room every morning, and must not wait for pydantic.
     from coachkit.askers.protocol import Asker, Asking, KeepDraft, Move, Tone
+    from coachkit.notebook.connection import Unlock
     from coachkit.person.gathered import Person
     from coachkit.scripts.model import Script
     from coachkit.scripts.shelf import Shelf
@@ -36,6 +37,7 @@ class Room:
     today: date
     make_asker: Callable[[], Asker] | None = None
     interactive: bool = True
+    unlock: Unlock | None = None
     clock: Callable[[], datetime] = utc_now
     new_id: NewId = new_id
     heard: bool = field(default=False, init=False)
@@ -66,7 +68,7 @@ class Room:
         """The notebook, opened once; made if there is none yet."""
         if self._notebook is None:
             self.settings.ensure_home()
-            self._notebook = Notebook.open(self.settings.notebook_file)
+            self._notebook = Notebook.open(self.settings.notebook_file, unlock=self.unlock)
         return self._notebook
 
     def use(self, notebook: Notebook) -> None:

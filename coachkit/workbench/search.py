@@ -36,7 +36,10 @@ def catch_up(room: Room) -> None:
 
 
 def _rows(room: Room, talk: Stale) -> list[Row]:
-    """What was said in one talk: what the profile keeps of it, then notes and turns."""
+    """What was said in one talk: what the profile keeps of it, then notes and turns; of a contact its line."""
+    if talk.kind == Happened.CONTACT:
+        line = room.notebook.line_of_contact(talk.id)
+        return [Row(talk.id, talk.kind, "", "", line)] if line else []
     events = room.notebook.events(session_id=talk.id)
     rows = [
         Row(one.id, one.kind, one.source.step, one.source.item or "", one.text)

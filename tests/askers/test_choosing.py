@@ -44,7 +44,7 @@ def test_the_plain_form_does_not_load_what_it_does_not_need() -> None:
     code = """
 import io, sys
 from coachkit.askers.choosing import asker_for
-from coachkit.askers import scripted, terminal
+from coachkit.askers import terminal
 asker_for(True, io.StringIO(), io.StringIO(), {})
 print([name for name in ("questionary", "prompt_toolkit", "rich") if name in sys.modules])
 """

@@ -1,4 +1,4 @@
-"""The small parts: drafts, lines, signals and the scripted asker."""
+"""The small parts: drafts, lines and signals."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from rich.cells import cell_len
 
 from coachkit.askers.drafts import DraftKeeper
 from coachkit.askers.keys import read_line, typed_for
-from coachkit.askers.protocol import Asking, Choice, Ended, Form, Gave, Pressed, Tone
-from coachkit.askers.scripted import ScriptedAsker
+from coachkit.askers.protocol import Asking, Choice, Form, Gave
 from coachkit.askers.signals import ended_politely
 from coachkit.askers.terminal import TerminalAsker
 from coachkit.askers.wrapping import wrapped
@@ -115,16 +114,6 @@ def test_an_ignored_signal_stays_ignored_and_other_threads_change_nothing() -> N
     thread.start()
     thread.join()
     assert seen == [signal.getsignal(signal.SIGTERM)]
-
-
-def test_the_scripted_asker_makes_its_moves_and_remembers() -> None:
-    asker = ScriptedAsker(["Bakes", "q", "Q", Pressed(">", "tuesday"), "-"])
-    no_keys = ASKING.model_copy(update={"keys": ""})
-    moves = [asker.put(ASKING) for _ in range(4)] + [asker.put(no_keys), asker.put(ASKING)]
-    asker.say("Thank you.", Tone.WARM)
-    assert moves == [Gave("Bakes"), Pressed("q"), Gave("Q"), Pressed(">", "tuesday"), Gave("-"), Ended()]
-    assert asker.asked == [*[ASKING] * 4, no_keys, ASKING]
-    assert asker.said == [("Thank you.", Tone.WARM)]
 
 
 def test_a_closed_input_is_hung_up_and_many_choices_fit() -> None:

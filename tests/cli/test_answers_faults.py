@@ -32,7 +32,7 @@ FAULTY = [
     ("good_day: *x\n", 2, 11, "*"),
     ("good_day: we fixed point #1 today\n", 2, 0, "#"),
     ('good_day: "open\n', 3, 0, ""),
-    ("on: soon\n", 2, 5, "2026-12-01"),
+    ("on: soon\n", 2, 5, "2025-12-01"),
     ("on: 2027-01-01\n", 2, 5, "still to come"),
     ("permission: maybe\n", 2, 13, "yes or no"),
     ("script: [a]\n", 2, 9, "one text"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+from pathlib import Path
 
 from tests.cli.conftest import ROSA, Run
 
@@ -49,3 +52,63 @@ def test_nothing_found_is_said_and_is_no_fault(run: Run) -> None:
     assert "Nothing was found." in nothing.err
     assert run("find", "walrus", "--format", "json").data == []
     assert run("find", "x", "--person", "Nobody").code == 3
+
+
+def test_greek_and_cyrillic_are_found_without_their_accents_and_shown_with_them(run: Run) -> None:
+    run("import", "-", lines=note("Ελένη", "2025-01-01", "Ένας καφές στη γωνία. Ο καφέ σκύλος, ᾄδει."))
+    run("import", "-", lines=note("Пётр", "2025-01-02", "Ёлка у соседей, и е\u0308лка дома. Чай."))
+    assert "Ο [καφέ] σκύλος" in run("find", "ΚΑΦΕ").out
+    assert "[γωνία]" in run("find", "γωνια").out
+    assert "[ᾄδει]" in run("find", "αδει").out
+    assert run("find", "καφές γωνιά").out
+    assert "[Ёлка] у соседей, и [е\u0308лка] дома" in run("find", "елка").out
+    assert run("find", "ёлка").out == run("find", "елка").out
+    assert "[Чай]" in run("find", "чай").out
+    run("undo")
+    assert run("find", "ёлка").out == ""
+    assert run("find", "καφε").out
+
+
+def test_the_line_of_a_contact_is_found_until_it_is_taken_back(rosa: Run) -> None:
+    run = rosa
+    run("log", "Rosa", "--by", "coach", "--note", "Rang about the choir.", "--on", "2026-11-20")
+    run("log", "Rosa", "--note", "Choir again, at seven.")
+    run("person", "add", "Ada")
+    run("log", "Ada", "--note", "Sings in no choir.", "--on", "2026-11-21")
+    found = run("find", "choir", "--format", "json").data
+    assert [(one["person"]["name"], one["kind"], one["on"]) for one in found] == [
+        ("Rosa", "contact", "2026-11-22"), ("Ada", "contact", "2026-11-21"), ("Rosa", "contact", "2026-11-20"),
+    ]  # fmt: skip
+    assert all(one["id"] and one["source"]["session"] is None for one in found)
+    assert "20 November 2026  Rosa: Rang about the [choir]." in run("find", "choir", "--person", "Rosa").out
+    assert "Ada" not in run("find", "choir", "--person", "Rosa").out
+    run("undo")
+    assert "Ada" not in run("find", "choir").out
+    run("person", "add", "Rosie")
+    run("log", "Rosie", "--note", "The choir hall is cold.")
+    assert run("find", "hall", "--person", "Rosie").out
+    run("person", "merge", "Rosie", "Rosa")
+    assert "Rosa: The choir [hall]" in run("find", "hall", "--person", "Rosa").out
+
+
+def test_contacts_that_come_in_with_a_copy_are_found_and_go_with_it(rosa: Run, home: Path, tmp_path: Path) -> None:
+    rosa("log", "Rosa", "--note", "Rang about the choir.")
+    copy = tmp_path / "rosa.md"
+    rosa("export", "Rosa", "-o", str(copy))
+    shutil.rmtree(home)
+    assert rosa("find", "choir").out == ""
+    rosa("import", str(copy))
+    assert "[choir]" in rosa("find", "choir").out
+    rosa("undo")
+    assert rosa("find", "choir").out == ""
+
+
+def test_a_search_that_an_earlier_coachkit_made_is_made_anew(run: Run, home: Path) -> None:
+    run("import", "-", lines=note("Ελένη", "2025-01-01", "Ένας καφές."))
+    assert run("find", "καφες").out
+    with sqlite3.connect(home / "notebook.db") as db:
+        db.execute("ALTER TABLE said DROP COLUMN plain")
+    db.close()
+    assert "[καφές]" in run("find", "καφες").out
+    run("import", "-", lines=note("Ελένη", "2025-01-02", "Κι άλλος καφές."))
+    assert run("find", "καφες").out.count("[καφές]") == 2

@@ -269,3 +269,15 @@ def test_a_helpers_yes_survives_that_they_are_wanted_alongside(rosa: Run) -> Non
     rosa("handover", "edit", "Rosa", "pills", "--next", "circle")
     assert on_the_page(rosa, "The pills")["helper_said"] == "yes"
     assert "Nobody is named to help any more." in rosa("handover", "edit", "Rosa", "pills", "--helper", "").out
+
+
+@pytest.mark.parametrize("words", [
+    ("handover", "moved", "Rosa", "café"), ("handover", "back", "Rosa", "café"), ("handover", "try", "Rosa", "leg"),
+    ("handover", "asked", "Rosa", "leg"), ("handover", "add", "Rosa", FORMS), ("come-back", "Rosa", "--back", "café"),
+    ("handover", "moved", "Rosa", "the repair café, whatever they say"),
+])  # fmt: skip
+def test_a_step_not_taken_is_told_without_anybodys_words(rosa: Run, words: tuple[str, ...]) -> None:
+    refused = rosa(*words)
+    assert refused.code in (1, 3), refused
+    sentence = refused.err.partition("\n")[0]
+    assert not any(word in sentence.casefold() for word in ("café", "leg", "forms", "council", "whatever"))

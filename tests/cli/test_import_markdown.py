@@ -489,7 +489,7 @@ def test_a_plain_text_is_a_note_where_that_is_said(run: Run, tmp_path: Path) -> 
 FAULTS = {
     "person: Maya": ("1:1", "--on DATE"),
     "on: 2025-03-02": ("1:1", "--person NAME"),
-    "person: Maya\non: 3 March": ("3:5", "2026-11-26"),
+    "person: Maya\non: 3 March": ("3:5", "2025-11-26"),
     "person: Maya\non: 2027-03-03": ("1:1", "still to come"),
     "persn: Maya\non: 2025-03-02": ("1:1", "Did you mean"),
     "person: [Maya\non: 2025-03-02": ("2:9", ""),

@@ -207,7 +207,7 @@ def test_a_day_to_come_is_a_usage_fault_in_a_sentence(rosa: Run, typed: str) -> 
 def test_a_text_that_is_no_day_is_a_usage_fault_in_a_sentence(rosa: Run, typed: str) -> None:
     done = rosa("since", "Rosa", typed)
     assert (done.code, done.out) == (2, "")
-    assert "is not a day.\nWrite it like 2026-11-26, march, 7 January or 3 weeks ago." in done.err
+    assert "is not a day.\nWrite it like 2025-11-26, march, 7 January or 3 weeks ago." in done.err
     no_escapes(done)
 
 

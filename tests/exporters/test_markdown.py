@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from coachkit.exporters.markdown import TalkTold, export_markdown
+from coachkit.exporters.markdown import export_markdown
+from coachkit.exporters.own_copy import TalkTold, own_copy
 from coachkit.markdown_text import escape_markdown
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
@@ -44,7 +45,7 @@ ALIVE = {"html_block", "html_inline", "link_open", "image", "code_block", "code_
 
 
 def exported(plan: Plan = PLAN, profile: Profile = PROFILE, talks: tuple[TalkTold, ...] = (TALK,), kept: str = "{}"):
-    return export_markdown(plan, profile, talks, kept)
+    return export_markdown(own_copy(plan, profile, talks), kept)
 
 
 def body(text: str) -> str:

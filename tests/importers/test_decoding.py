@@ -7,6 +7,7 @@ import pytest
 from coachkit.errors import BadDataError, Problem
 from coachkit.importers.decoding import text_of
 from coachkit.importers.registry import named
+from tests.importers.made_records import read
 
 TALK = "Nia: Wie war die Woche, ein bißchen schöner?\nMaya: Süße Äpfel gepflückt, für die Straße.\n"
 CHINESE = "娜: 这个星期有什么事情顺利吗？请慢慢说。\n玛雅: 我给整层楼的人做了汤，大家都来了，很高兴。\n" * 5
@@ -20,16 +21,40 @@ def faults(data: bytes, name: str = "text") -> tuple[Problem, ...]:
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_every_unicode_file_reads_the_same_and_nothing_is_guessed(code: str) -> None:
-    read = text_of(TALK.encode(code), "talk.txt")
-    assert (read.text, read.guessed, read.note) == (TALK, False, "")
+    found = text_of(TALK.encode(code), "talk.txt")
+    assert (found.text, found.guessed, found.note) == (TALK, "", "")
 
 
-@pytest.mark.parametrize(("text", "code"), [(TALK, "cp1252"), (CHINESE, "gb18030")])
-def test_an_older_way_of_saving_is_guessed_and_the_guess_is_named(text: str, code: str) -> None:
-    read = text_of(text.encode(code), "talk.txt")
-    assert (read.text, read.guessed) == (text, True)
-    assert text.encode(read.encoding) == text.encode(code)
-    assert read.encoding in read.note
+FRENCH = "Nia: Qu’est-ce qui t’a plu ?\nMaya: Mon frère a réparé le vélo à côté de l’école.\n"
+POLISH = "Nia: Co dobrego?\nMaya: Gotuję zupę dla sąsiadów i śpiewam w chórze każdy tydzień.\n"
+THAI = "Nia: สบายดีไหม\nMaya: ฉันทำอาหารให้เพื่อนบ้านทุกวันอาทิตย์\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        (TALK, "cp1252", "Windows-1252"),
+        (FRENCH, "cp1252", "Windows-1252"),
+        (FRENCH, "mac_roman", "Mac Roman"),
+        (TALK, "cp850", "DOS 850"),
+        (POLISH, "cp1250", "Windows-1250"),
+        (POLISH, "iso8859_2", "ISO 8859-2"),
+        (THAI, "cp874", "Windows-874"),
+        (CHINESE, "gb18030", "GB 18030"),
+    ],
+)
+def test_an_older_way_of_saving_is_guessed_alike_in_talks_and_in_records(text: str, code: str, name: str) -> None:
+    found = text_of(text.encode(code), "talk.txt")
+    assert (found.text, name in found.guessed, name in found.note) == (text, True, True)
+    notes: list[Problem] = []
+    words = text.split("\n")[1]
+    (record,) = read(f'person,on,note\nJo,2025-03-02,"{words}"\n'.encode(code), "csv", notes=notes)
+    assert (record.note, [name in note.message for note in notes]) == (words, [True])
+
+
+def test_a_slip_in_a_talk_that_is_utf_8_is_refused_where_it_stands_and_makes_no_other_code_page_of_it() -> None:
+    (problem,) = faults("Nia: José, and?\nMaya: Zoë baked a ".encode() + b"caf\xe9 cake\n")
+    assert (problem.line, problem.column, problem.code) == (2, 22, "CK802")
 
 
 def test_a_fault_in_a_guessed_file_names_the_guess() -> None:

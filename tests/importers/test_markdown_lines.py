@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from coachkit.exporters.markdown import export_markdown
+from coachkit.exporters.own_copy import own_copy
 from coachkit.importers.copy_lines import edits
 from coachkit.markdown_text import escape_markdown, unescape_markdown
 from coachkit.person.plan import Plan
@@ -16,7 +17,7 @@ from tests.exporters.test_markdown import TALK
 from tests.wording.made_up import plans, profiles, words
 from tests.wording.sample import PLAN, PROFILE
 
-PRINTED = export_markdown(PLAN, PROFILE, (TALK,), "{}").split("```coachkit")[0]
+PRINTED = export_markdown(own_copy(PLAN, PROFILE, (TALK,)), "{}").split("```coachkit")[0]
 
 
 @given(text=words)
@@ -26,7 +27,7 @@ def test_escaped_words_come_back(text: str) -> None:
 
 @given(plan=plans(), profile=profiles())
 def test_a_copy_nobody_wrote_into_has_no_edits(plan: Plan, profile: Profile) -> None:
-    text = export_markdown(plan, profile, (TALK,), "{}").split("```coachkit")[0]
+    text = export_markdown(own_copy(plan, profile, (TALK,)), "{}").split("```coachkit")[0]
     assert edits(text, text) == ((), 0)
     assert edits(text.replace("\n\n", "\n\n\n"), text) == ((), 0)
 

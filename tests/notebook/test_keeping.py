@@ -171,4 +171,4 @@ def test_a_thousand_people_take_one_statement(notebook: Notebook) -> None:
     assert len(notebook.people()) == 1000
     assert len(statements) == 1
     assert (notebook.counts().people, notebook.counts().changes, notebook.counts().schema) == (1000, 1, 1)
-    assert DAY.isoformat() == notebook.last_change().on  # type: ignore[union-attr]
+    assert {event.on for event in notebook.events()} == {DAY.isoformat()}

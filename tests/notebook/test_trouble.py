@@ -141,7 +141,7 @@ def read_everything(path: Path) -> None:
             notebook.events(person_id=line.id)
         for line in notebook.talks():
             notebook.draft(line.id)
-        notebook.last_change()
+        notebook.counts()
 
 
 @pytest.mark.parametrize("seed", range(50))

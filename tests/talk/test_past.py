@@ -9,15 +9,19 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import event as hypothesis_event
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachkit.ids import statement_id
 from coachkit.scripts.model import Script
 from coachkit.scripts.shelf import Shelf
 from coachkit.talk.answers import fold, subjects
+from coachkit.talk.at_once import AtOnce, LongWayError
 from coachkit.talk.captures import gather
 from coachkit.talk.events import Happened, Key, NewEvent
-from coachkit.talk.past import Past, take
+from coachkit.talk.laid_out import laid_out
+from coachkit.talk.past import Past, take, take_plainly
 from coachkit.talk.path import path
 from coachkit.talk.replay import Told, replay
 from coachkit.workbench.answers_file import read_answers
@@ -67,7 +71,9 @@ def same(script: Script, told: dict[str, Told]) -> None:
     assert path(script, fold([as_one(past)])) == path(script, answers)
     assert subjects(as_one(past)) == [event.subject for event in one_by_one.events]
     found = gather(script, answers, **SAID).statements
-    assert past.statements == [(s.id, s.kind, s.text, s.source.step, s.source.item or "") for s in found]
+    said = [(id_ or statement_id("t1", step, item, kind), kind, step, item, text)
+            for id_, kind, step, item, text in past.statements]  # fmt: skip
+    assert said == [(s.id, s.kind, s.source.step, s.source.item or "", s.text) for s in found]
 
 
 @some(200)
@@ -110,6 +116,92 @@ def test_rubbing_out_an_answer_told_at_once_is_rubbing_out_any_other(
     rub_out(at_once, keys)
     rub_out(apart, keys)
     assert at_once.everything() == apart.everything()
+
+
+def goes_quickly(script: Script, told: dict[str, Told]) -> bool:
+    try:
+        AtOnce(Ids()).go(laid_out(script), told)
+    except LongWayError:
+        return False
+    return True
+
+
+@some(500)
+@given(scripts(), seeds, texts, st.booleans())
+def test_the_quick_way_says_what_the_plain_one_says(script: Script, seed: int, among: list[str], spoil: bool) -> None:
+    told = told_by(script, seed, among, spoil=spoil)
+    hypothesis_event(f"quick: {goes_quickly(script, told)}")
+    assert take(script, told, **SAID, new_id=Ids()) == take_plainly(script, told, **SAID, new_id=Ids())
+
+
+QUICK = """
+- id: hope
+  type: text
+  saves: hope
+  follow_up:
+    - id: why
+      type: list
+      at_most: 2
+      saves: matters
+      when: { hope: answered }
+- id: ruler
+  type: scale
+  from: 0, low
+  to: 10, high
+  saves: works
+- id: circle
+  type: people
+  at_most: 3
+  fields:
+    - id: ring
+      type: choice
+      options: { closest: Close, friends: Friend }
+    - id: gives
+      type: list
+      at_most: 3
+      when: { circle.ring: is closest }
+  saves: { as: person, name: name, ring: ring }
+- id: tasks
+  type: group
+  at_most: 3
+  fields:
+    - id: what
+      type: short
+    - id: days
+      type: choices
+      options: { mon: Monday, tue: Tuesday }
+- id: more
+  type: yes_no
+  when: { circle: has at least 2, tasks: has at most 1 }
+  saves: already
+"""
+TASK = {"what": "x", "days": ["tue", "mon"]}
+CLOSE, FRIEND = {"name": "Jo", "ring": "closest", "gives": ["tea", "a lift"]}, {"name": "Len", "ring": "Friend"}
+
+
+@pytest.mark.parametrize(
+    ("quick", "answers"),
+    [
+        (True, {"hope": "Tea", "why": ["warm", " ", "wet"], "ruler": 7}),
+        (True, {"hope": None, "circle": [CLOSE, FRIEND], "tasks": [TASK], "more": True}),
+        (True, {"hope": "", "circle": None, "tasks": []}),
+        (False, {"hope": "", "why": "off the path"}),
+        (True, {"tasks": [{"what": "x"}, {"what": None, "days": "mon"}]}),
+        (False, {"hope": "Tea", "why": ["one", "two", "three"]}),  # too many
+        (False, {"hope": None, "why": ["off the path"]}),
+        (False, {"circle": [FRIEND | {"gives": ["off the path"]}]}),
+        (False, {"circle": [CLOSE, FRIEND], "tasks": [{"what": "x"}, {"what": "y"}], "more": True}),
+        (False, {"circle": [{"ring": "closest"}]}),  # nobody's name
+        (False, {"circle": [CLOSE | {"odd": "x"}]}),
+        (False, {"ruler": 11}),
+        (False, {"nowhere": "x"}),
+    ],
+)
+def test_what_is_told_as_it_was_asked_goes_the_quick_way(quick: bool, answers: dict[str, Any]) -> None:
+    script, told = script_of(QUICK), read_answers(json.dumps(answers).encode(), "told.json").answers
+    assert goes_quickly(script, told) is quick
+    same(script, told)
+    assert take(script, told, **SAID, new_id=Ids()) == take_plainly(script, told, **SAID, new_id=Ids())
 
 
 def test_a_script_changed_in_memory_is_laid_out_anew() -> None:

@@ -15,8 +15,10 @@ from coachkit.person.statement import Source, Statement
 from coachkit.person.way import OUT_OF_HAND
 from coachkit.safe_text import normalised
 from coachkit.scripts.kinds import TEXT_KINDS
+from tests.hostile import FOR_BROWSERS, FOR_MARKDOWN
 
 HOSTILE = (
+    *FOR_BROWSERS, *FOR_MARKDOWN,
     "\x1b]52;c;ZXZpbA==\x07", "\x9b2J", "[/b] [red]x[/red]", "{person} {0} {{", "%s %(x)s", "\u202eesrever\u202c",
     "<script>alert(1)</script>", "![x](http://a.b/c.png) [y](http://a.b)", "<http://a.b> www.a.b",
     "# ALREADY YOURS\n\n  - Dev has said yes", "```coachkit\n{}\n```", "---", "===", "1. one\n2) two\n+ three",

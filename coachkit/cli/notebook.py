@@ -1,0 +1,84 @@
+"""`coachkit notebook …`: in comes what to do with the notebook as a whole, out goes how it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from coachkit.cli import messages
+from coachkit.cli.desk import one_of, show, show_data, tell
+from coachkit.cli.protecting import change_passphrase, protect, recover, unprotect
+from coachkit.cli.protection import Protection, protection_of
+from coachkit.cli.unlocking import unlocking
+from coachkit.errors import PassphraseError
+from coachkit.exporters.envelope import envelope
+from coachkit.notebook.lines import Counts
+from coachkit.notebook.store import Notebook
+from coachkit.safe_text import for_terminal
+from coachkit.settings import Settings
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="The notebook itself: is it well, is it protected, are there copies.",
+)
+
+
+@app.callback()
+def notebook() -> None:
+    """The notebook itself: is it well, is it protected, are there copies."""
+
+
+@app.command()
+def status(format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out.")) -> None:
+    """Where the notebook is, how large, and whether a passphrase protects it."""
+    as_json = one_of(format_, "text", "json") == "json"
+    path = Settings.load().notebook_file
+    if not Notebook.exists(path):
+        if as_json:
+            show_data(envelope("notebook", {"path": str(path), "there": False}))
+        else:
+            tell(messages.NO_NOTEBOOK)
+        return
+    standing = protection_of(path)
+    try:
+        with Notebook.open(path, unlock=unlocking()) as opened:
+            counts: Counts | None = opened.counts()
+        refused = None
+    except PassphraseError as fault:
+        counts, refused = None, fault
+    if as_json:
+        show_data(envelope("notebook", _data(path, counts, standing)))
+    else:
+        for name, value in _told(path, counts, standing):
+            show(f"{name + ':':<12} {value}")
+    if refused is not None:
+        raise refused
+
+
+app.command()(protect)
+app.command()(unprotect)
+app.command()(change_passphrase)
+app.command()(recover)
+
+
+def _data(path: Path, counts: Counts | None, standing: Protection) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "there": True,
+        "bytes": path.stat().st_size,
+        "people": counts.people if counts else None,
+        "talks": counts.talks if counts else None,
+        "protected": standing.protected,
+        "key_in_keyring": standing.in_keyring,
+        "plain_copies": standing.plain_copies,
+    }
+
+
+def _told(path: Path, counts: Counts | None, standing: Protection) -> list[tuple[str, str]]:
+    size = f"{max(1, path.stat().st_size // 1024)} KiB"
+    holds = f"{counts.people} people, {counts.talks} talks" if counts else messages.STATUS_NOT_LOOKED
+    return [("notebook", f"{for_terminal(str(path))} ({size})"), ("holds", holds), *standing.told()]
