@@ -167,8 +167,10 @@ def _peek(path: Path, key: DataKey | None) -> None:
     try:
         _refuse_foreign(db)
     except dbapi2.DatabaseError as fault:
-        # After a crash the missing part may lie in the -wal file, which only a true opening reads.
-        if fault.sqlite_errorcode != dbapi2.SQLITE_CORRUPT:
+        # After a crash the missing part may lie in the -wal file, which only a true opening reads; half of a protected
+        # first page looks like no database at all.
+        torn = (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB) if _unfinished(path) else (dbapi2.SQLITE_CORRUPT,)
+        if fault.sqlite_errorcode not in torn:
             raise
     finally:
         db.close()
@@ -226,12 +228,17 @@ def _set(db: dbapi2.Connection, how: str) -> None:
 
 
 def _refuse_unfinished(path: Path) -> None:
-    wal = path.with_name(f"{path.name}-wal")
-    if wal.exists() and wal.stat().st_size:
+    if _unfinished(path):
         raise CouldNotError(
-            f"The notebook's folder is read-only, and the last things said are still in {wal.name} beside it.",
+            f"The notebook's folder is read-only, and the last things said are still in {path.name}-wal beside it.",
             "Make the folder writable, or copy all its files to a place that is.",
         )
+
+
+def _unfinished(path: Path) -> bool:
+    """Whether something that was kept may still lie beside the file alone."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _uri(path: Path, how: str) -> str:
