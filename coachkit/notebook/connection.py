@@ -228,8 +228,10 @@ def _peek(path: Path, key: DataKey | None) -> None:
     try:
         _refuse_foreign(db)
     except dbapi2.DatabaseError as fault:
-        # After a crash the missing part may lie in the -wal file, which only a true opening reads.
-        if fault.sqlite_errorcode != dbapi2.SQLITE_CORRUPT:
+        # After a crash the missing part may lie in the -wal file, which only a true opening reads; half of a protected
+        # first page looks like no database at all.
+        torn = (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB) if _is_unfinished(path) else (dbapi2.SQLITE_CORRUPT,)
+        if fault.sqlite_errorcode not in torn:
             raise
     finally:
         db.close()

@@ -171,3 +171,29 @@ def test_a_trail_can_only_be_added_to(notebook: Notebook) -> None:
         with pytest.raises(dbapi2.IntegrityError):
             notebook._db.execute(statement)
     assert len(notebook.trail()) == 2
+
+
+def test_a_first_page_torn_by_a_power_cut_is_read_from_what_was_written_before_it(locked: Path, tmp_path: Path) -> None:
+    after = tmp_path / "after" / "locked.db"
+    after.parent.mkdir()
+    with Notebook.open(locked, unlock=WITH_PASSPHRASE) as notebook:
+        for number in range(30):
+            talk(notebook, notebook.people()[0].id, said("good_day", f"{number} " * 600))
+        for path in (locked, keys_beside(locked), locked.with_name("locked.db-wal")):
+            (after.parent / path.name).write_bytes(path.read_bytes())
+    torn = bytearray(after.read_bytes())
+    torn[512:1024] = locked.read_bytes()[512:1024]
+    assert torn != after.read_bytes()
+    after.write_bytes(torn)
+    with Notebook.open(after, unlock=WITH_PASSPHRASE) as notebook:
+        assert notebook.people()[0].talks == 31
+
+
+def test_a_first_page_torn_with_nothing_written_before_it_is_damage_and_left_alone(locked: Path) -> None:
+    torn = bytearray(locked.read_bytes())
+    torn[512:1024] = bytes(512)
+    locked.write_bytes(torn)
+    with pytest.raises(NotebookUnreadableError):
+        Notebook.open(locked, unlock=WITH_PASSPHRASE)
+    assert locked.read_bytes() == torn
+    assert not locked.with_name("locked.db-wal").exists()

@@ -8,6 +8,7 @@ no other program.
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import sys
@@ -21,6 +22,7 @@ from coachkit.notebook.store import Notebook
 from tests.computer import Done, environment, in_process, sitting_at
 from tests.reliability.commands import ANSWERS, CANARY, KEEPING, READING, SILENT, Line, command_of, filled, prepare
 from tests.reliability.figure import Figure
+from tests.reliability.protected import OPENS
 from tests.reliability.trace import Call, read, traced
 
 _MARK = re.compile(rf"{CANARY}(?:-\d+)?")
@@ -99,7 +101,7 @@ def leaked(done: Done, line: Line, words: Sequence[str]) -> list[str]:
 
 
 def in_files(folder: Path) -> list[str]:
-    """The files below a folder that hold a canary and are neither the notebook nor asked for."""
+    """The files below a folder that hold a canary and are neither a plain notebook nor asked for."""
     mine = (folder / "home" / "notebook.db", folder / "home" / "notebook.db-wal")
     given = (folder / "files", folder / "out")
     paths = (path for path in folder.rglob("*") if path.is_file() and path not in mine)
@@ -135,8 +137,12 @@ def _all_tried(folder: Path, lines: list[Line]) -> tuple[int, list[str]]:
 
 
 def begin(folder: Path) -> str:
-    """A notebook full of canaries; the id of the talk they were said in."""
+    """A notebook full of canaries; the id of the talk they were said in.
+
+    The environment names a file with a passphrase, for when it is to be protected.
+    """
     prepare(folder)
+    os.environ[OPENS] = str(folder / "files" / "passphrase")
     kept = in_process("talk", "--answers", "-", lines=json.dumps(ANSWERS))
     assert kept.code == 0, kept.err
     return str(in_process("talks", "--format", "json").data[0]["id"])

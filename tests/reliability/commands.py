@@ -68,6 +68,9 @@ FILES = {
     "script.yaml": "coachkit: 1\nid: asked\nversion: 1\ntitle: One\nlanguage: en\nsteps:\n  - id: one\n    type: text\n"
     "    ask: |\n      What?\n",
     "walk.yaml": "script: asked\nperson: Jo\none: CANARY-45\n",
+    "passphrase": "CANARY-70 four words by chance\n",
+    "another": "CANARY-71 four other words by chance\n",
+    "code": "CANARY-72\n",
     "wrong-script.yaml": "coachkit: 1\nsteps:\n  - id: one\n    type: CANARY\n",
 }
 
@@ -138,7 +141,10 @@ SILENT = [
         "script print none", "script walk gifts --seed 3", "script walk none", "script coverage FILES/script.yaml",
         "script coverage none", "script diff gifts FILES/script.yaml", "script diff none",
         "script diff none --talk TALK",
-        "script schema", "script schema --nope", "script translate mine cy", "script translate none cy",
+        "notebook status", "notebook status --format json", "notebook status --format pdf",
+        "notebook unprotect --yes", "notebook change-passphrase", "notebook recover", "notebook protect --nope",
+        "notebook unprotect --nope", "script schema", "script schema --nope", "script translate mine cy",
+        "script translate none cy",
     )
 ]  # fmt: skip
 # What is kept, and what may be shown as it is; these change the notebook.
@@ -176,6 +182,15 @@ KEEPING = [
     Line(("import", "-", "--from", "jsonl"), FILES["wrong.jsonl"], shows=True),
     *(Line(("talk", "Jo", "--answers", "-"), text) for text in FAULTY),
     *_shows("session forget TALK --yes"),
+    # From here on it is protected; the passphrase is in a file that the environment names.
+    *_shows(
+        "notebook protect --no-keyring", "notebook protect --key-file OUT/key", "notebook status",
+        "notebook status --format json",
+        "profile Jo", "log Jo --note CANARY-73", "export Jo -o OUT/after.md", "notebook recover --code-file FILES/code",
+        "notebook recover --code-file FILES/none", "notebook change-passphrase --new-file FILES/none",
+        "notebook unprotect --yes", "notebook status", "notebook protect",
+        "notebook change-passphrase --new-file FILES/another", "profile Jo",
+    ),
 ]  # fmt: skip
 
 

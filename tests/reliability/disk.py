@@ -37,6 +37,15 @@ class Disk:
         self.files: dict[str, File] = {}
         self._taken_away: dict[str, File] = {}
 
+    @classmethod
+    def of(cls, folder: Path) -> Disk:
+        """A disk on which everything in a folder is safe; an empty one where the folder is not there."""
+        disk = cls()
+        for path in folder.rglob("*"):
+            if path.is_file():
+                disk.files[str(path)] = File(bytearray(path.read_bytes()))
+        return disk
+
     def take(self, call: Call) -> None:
         """Have one call happen."""
         match call.name:

@@ -133,6 +133,6 @@ def _bare(path: Path, damaged: bytes) -> bool:
         with closing(sqlite3.connect(path)) as db:
             for (body,) in db.execute("SELECT body FROM event"):
                 json.loads(body)
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, ValueError, TypeError):
         done = Done(1, "", traceback.format_exc())
     return bool(badly(done, damaged, damaged))

@@ -21,7 +21,7 @@ from typing import Any
 import typer
 
 from coachkit.cli.export import app as export
-from coachkit.safe_text import normalised
+from coachkit.safe_text import normalised, one_line
 from tests.computer import Done, environment, in_process, sitting_at
 from tests.reliability import looks
 from tests.reliability.figure import Figure
@@ -102,7 +102,7 @@ class Shown:
                 _on_a_terminal(folder, *view.split()) for view in (*ON_A_TERMINAL, f"plan {people[0]['id']}")
             ]
         kept = "\n".join(_flat(text) for export in self.exports["json"] for text in _texts(json.loads(export)))
-        self.missing = [text for text in texts if _flat(text) not in kept]
+        self.missing = [text for text in texts if _flat(text) not in kept and one_line(normalised(text)) not in kept]
 
     def _ran(self, *words: str, lines: str = "") -> Done:
         done = in_process(*words, lines=lines)
@@ -171,7 +171,7 @@ def _row(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """A text as it is kept, on one line, which is how names are kept."""
+    """A text as it is kept, on one line; names are kept on one, and without what hides."""
     return " ".join(normalised(text).split())
 
 

@@ -62,4 +62,4 @@ def hostile(n: int, seed: int) -> Iterator[str]:
 
 def harmless(n: int) -> Iterator[str]:
     """As many texts that command nothing, for what things look like without an attack."""
-    return (f"Bread and jam n{number}" for number in range(n))
+    return (f"Bread{' ' if number % 3 else chr(10)}and jam n{number}" for number in range(n))

@@ -162,13 +162,14 @@ def judge(line: Line, done: Done, before: State, after: State | None, whole: Sta
         wrong.append(f"it ended with {done.code}.")
     if not before.ids & whole.ids <= after.ids:
         wrong.append("what was kept before is gone.")
-    if any(whole.files.get(name) != data != before.files.get(name) for name, data in after.files.items()):
+    # Where nothing can be taken away, a whole copy may be left under another name.
+    if any(data not in (*whole.files.values(), *before.files.values()) for data in after.files.values()):
         wrong.append("half a file is left.")
     if line is TALK:
         said = [text for number, text in enumerate(ANSWERS) if f"Question {number + 1}?" in done.err]
         wrong += [f"{text} was acknowledged and is gone." for text in said if f'"{text}"' not in after.said]
     elif after.kinds not in (before.kinds, whole.kinds):
         wrong.append("a part of it is kept.")
-    if done.code == 0 and (after.kinds != whole.kinds or after.files.keys() != whole.files.keys()):
+    if done.code == 0 and (after.kinds != whole.kinds or not whole.files.keys() <= after.files.keys()):
         wrong.append("it said that all is well.")
     return wrong

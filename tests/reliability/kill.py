@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from tests.reliability.figure import Figure
 from tests.reliability.kept import Found, look
+from tests.reliability.protected import opened_by_key
 from tests.reliability.starting import quick, world
 
 ENDLESS = "1000000"
@@ -20,13 +21,13 @@ KILLS_A_NOTEBOOK = 15  # a new one then, or looking it through would take longer
 CONTROL_KILLS = 12
 
 
-def measure(n: int, seed: int, key: Mapping[str, str] | None = None) -> Figure:
-    """Kill a writer n times; `key` is the environment that opens a protected notebook, if it is to be one."""
-    acks, found = _kills(n, random.Random(seed), "", key)  # noqa: S311
-    _, control = _kills(CONTROL_KILLS, random.Random(seed), "early", key)  # noqa: S311
+def measure(n: int, seed: int, *, protected: bool = False) -> Figure:
+    """Kill a writer n times, in a plain notebook or a protected one."""
+    acks, found = _kills(n, random.Random(seed), "", protected)  # noqa: S311
+    _, control = _kills(CONTROL_KILLS, random.Random(seed), "early", protected)  # noqa: S311
     lost, phantoms, unreadable = (sum(getattr(each, k) for each in found) for k in ("lost", "phantoms", "unreadable"))
     return Figure(
-        name="killed" if key is None else "killed, protected",
+        name="killed, protected" if protected else "killed",
         n=n,
         seed=seed,
         counts={"answers lost": lost, "phantoms": phantoms, "unreadable": unreadable, "acknowledged": acks},
@@ -37,24 +38,25 @@ def measure(n: int, seed: int, key: Mapping[str, str] | None = None) -> Figure:
     )
 
 
-def _kills(n: int, chance: random.Random, weakness: str, key: Mapping[str, str] | None) -> tuple[int, list[Found]]:
+def _kills(n: int, chance: random.Random, weakness: str, protected: bool) -> tuple[int, list[Found]]:
     acks, found = 0, []
     for first in range(0, n, KILLS_A_NOTEBOOK):
         with TemporaryDirectory(prefix="coachkit-killed-") as folder:
             path = Path(folder) / "home" / "notebook.db"
             said: dict[str, int] = {}
-            for number in range(first, min(n, first + KILLS_A_NOTEBOOK)):
-                tag = f"k{number}"
-                said[tag] = _kill_one(path, tag, chance, weakness, key)
-                # Now and then the next writer is the one that finds what the killed one left.
-                if chance.random() < 0.7:
-                    found.append(look(path, said))
-            found.append(look(path, said))
+            with opened_by_key(path.parent, protected=protected) as key:
+                for number in range(first, min(n, first + KILLS_A_NOTEBOOK)):
+                    tag = f"k{number}"
+                    said[tag] = _kill_one(path, tag, chance, weakness, key)
+                    # Now and then the next writer is the one that finds what the killed one left.
+                    if chance.random() < 0.7:
+                        found.append(look(path, said))
+                found.append(look(path, said))
             acks += sum(said.values())
     return acks, found
 
 
-def _kill_one(path: Path, tag: str, chance: random.Random, weakness: str, key: Mapping[str, str] | None) -> int:
+def _kill_one(path: Path, tag: str, chance: random.Random, weakness: str, key: Mapping[str, str]) -> int:
     """Let a writer write for a moment and kill it; how many answers it said were kept."""
     command = quick("writer", str(path), tag, ENDLESS, *filter(None, [weakness]))
     with subprocess.Popen(command, env=world(path.parent, key), stdout=subprocess.PIPE) as writer:

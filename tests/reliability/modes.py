@@ -14,6 +14,7 @@ from tests.computer import as_program, in_process, sitting_at
 from tests.reliability.canary import begin, chosen
 from tests.reliability.commands import Line, filled
 from tests.reliability.figure import Figure
+from tests.reliability.protected import OPENS
 
 USUAL = 0o022
 PROGRAMS = 12
@@ -63,7 +64,7 @@ def _paths(folder: Path) -> list[Path]:
 def _run(folder: Path, line: Line, talk: str, *, program: bool) -> None:
     words = filled(line, talk, folder)
     if program:
-        as_program(folder / "home", *words, lines=line.lines, umask=USUAL, cwd=folder)
+        as_program(folder / "home", *words, lines=line.lines, umask=USUAL, cwd=folder, env={OPENS: os.environ[OPENS]})
         return
     os.umask(USUAL)
     in_process(*words, lines=line.lines)

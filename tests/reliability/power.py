@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from tests.reliability.disk import Disk, lay
 from tests.reliability.figure import Figure
 from tests.reliability.kept import Found, look
+from tests.reliability.protected import opened_by_key
 from tests.reliability.starting import in_memory, quick, world
 from tests.reliability.trace import Call, read, traced
 
@@ -23,14 +24,14 @@ WRITERS, ANSWERS = 3, 50
 CONTROL_CUTS = 60
 
 
-def measure(n: int, seed: int, key: Mapping[str, str] | None = None) -> Figure:
-    """Cut the power n times; `key` is the environment that opens a protected notebook, if it is to be one."""
-    found = _cuts(n, random.Random(seed), "", key)  # noqa: S311
-    control = _cuts(CONTROL_CUTS, random.Random(seed), "synchronous=NORMAL", key)  # noqa: S311
+def measure(n: int, seed: int, *, protected: bool = False) -> Figure:
+    """Cut the power n times, under a plain notebook or a protected one."""
+    found = _cuts(n, random.Random(seed), "", protected)  # noqa: S311
+    control = _cuts(CONTROL_CUTS, random.Random(seed), "synchronous=NORMAL", protected)  # noqa: S311
     lost, unreadable = sum(each.lost > 0 for each in found), sum(each.unreadable for each in found)
     phantoms = sum(each.phantoms > 0 for each in found)
     return Figure(
-        name="power cut" if key is None else "power cut, protected",
+        name="power cut, protected" if protected else "power cut",
         n=n,
         seed=seed,
         counts={"cuts with answers lost": lost, "unreadable": unreadable, "with phantoms": phantoms},
@@ -41,16 +42,18 @@ def measure(n: int, seed: int, key: Mapping[str, str] | None = None) -> Figure:
     )
 
 
-def _cuts(n: int, chance: random.Random, weakness: str, key: Mapping[str, str] | None) -> list[Found]:
+def _cuts(n: int, chance: random.Random, weakness: str, protected: bool) -> list[Found]:
     with TemporaryDirectory(prefix="coachkit-power-", dir=in_memory()) as name:
         folder = Path(name).resolve()
         home = folder / "home"
-        done = _record(home, weakness, key)
-        moments = sorted(chance.randrange(len(done) + 1) for _ in range(n))
-        return _replay(done, moments, chance, home, folder / "after")
+        with opened_by_key(home, protected=protected) as key:
+            disk = Disk.of(home)
+            done = _record(home, weakness, key)
+            moments = sorted(chance.randrange(len(done) + 1) for _ in range(n))
+            return _replay(disk, done, moments, chance, home, folder / "after")
 
 
-def _record(home: Path, weakness: str, key: Mapping[str, str] | None) -> list[Call]:
+def _record(home: Path, weakness: str, key: Mapping[str, str]) -> list[Call]:
     """The calls of writers one after the other, each of which opens the notebook, and closes it in peace."""
     log, done = home.parent / "calls", []
     for number in range(WRITERS):
@@ -63,9 +66,11 @@ def _record(home: Path, weakness: str, key: Mapping[str, str] | None) -> list[Ca
     return done
 
 
-def _replay(done: list[Call], moments: list[int], chance: random.Random, home: Path, after: Path) -> list[Found]:
+def _replay(
+    disk: Disk, done: list[Call], moments: list[int], chance: random.Random, home: Path, after: Path
+) -> list[Found]:
     """Open what each of these moments, in their order, may leave of the folder `home`."""
-    disk, said, found, here = Disk(), Counter[str](), [], 0
+    said, found, here = Counter[str](), [], 0
     for moment in moments:
         for call in done[here:moment]:
             disk.take(call)
