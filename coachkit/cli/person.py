@@ -7,6 +7,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import one_of, opened, show, tell
+from coachkit.cli.forget import forget
 from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
@@ -139,3 +140,6 @@ def archive(
         if how:
             tell(messages.ENDED.format(name=one_line(who.name)))
         show((messages.UNARCHIVED if back else messages.ARCHIVED).format(name=one_line(who.name)))
+
+
+app.command()(forget)

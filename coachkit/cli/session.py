@@ -83,17 +83,19 @@ def forget(
         talk = find_talk(room, id_)
         name = one_line(room.notebook.person(talk.person_id).name)
         day = written(date.fromisoformat(talk.on))
-        if yes or _sure(room, messages.FORGET_ASK.format(name=name, day=day)):
+        question = messages.FORGET_ASK.format(name=name, day=day)
+        if yes or sure(room, question, messages.FORGET_NO, messages.FORGET_YES):
             forget_talk(room, talk)
             tell(messages.FORGOTTEN)
         else:
             tell(messages.KEPT_AS_IT_WAS)
 
 
-def _sure(room: Room, question: str) -> bool:
+def sure(room: Room, question: str, no: str, yes: str) -> bool:
+    """Whether the coach says yes to rubbing out. Raises NeedsTerminalError where nobody can be asked."""
     from coachkit.askers.protocol import Asking, Choice, Form, Gave
 
     if not room.interactive:
         raise NeedsTerminalError("Rubbing out asks first, and there is no terminal to ask on.", "Use --yes.")
-    choices = (Choice(key="no", label=messages.FORGET_NO), Choice(key="yes", label=messages.FORGET_YES))
+    choices = (Choice(key="no", label=no), Choice(key="yes", label=yes))
     return room.put(Asking(text=question, form=Form.ONE_OF, choices=choices, keys="q"), instead="--yes") == Gave("yes")

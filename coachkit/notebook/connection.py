@@ -81,6 +81,21 @@ def set_key(db: dbapi2.Connection, key: DataKey | None) -> None:
         raise RuntimeError("this SQLite cannot protect a notebook")
 
 
+def looked_into(path: Path, key: DataKey | None) -> dbapi2.Connection:
+    """A connection that only looks into a copy that nobody writes, and lays no file beside it.
+
+    Raises NotebookUnreadableError where it is damaged, newer, no notebook, or under another key.
+    """
+    with mapped_errors():
+        db = _looking(path, key)
+        try:
+            _refuse_foreign(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
 @contextmanager
 def immediate(db: dbapi2.Connection) -> Iterator[None]:
     """One transaction that holds the write lock from its first moment; inside another it is part of that one.

@@ -8,6 +8,7 @@ from sqlmodel import Session as DbSession
 from sqlmodel import col, select
 
 from coachkit.errors import CouldNotError, NotFoundError, UsageFaultError
+from coachkit.notebook.forgetting import FORGETTING
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.orm import drop_summaries, keep, stand
@@ -18,7 +19,7 @@ from coachkit.safe_text import folded
 
 # That somebody may not have been safe stays kept, whatever is taken back around it; `undo` passes it over.
 PASSED_OVER = "safety"
-NOT_UNDOABLE = frozenset({"forget", "protect", "restore"})
+NOT_UNDOABLE = frozenset({"forget", FORGETTING, "protect", "restore"})
 
 
 def rename(db: DbSession, change: Change, person_id: str, name: str, at: datetime) -> None:

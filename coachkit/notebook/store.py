@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError, NotFoundError
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened
+from coachkit.notebook.copies import Copies
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.importing import Importing
@@ -17,11 +18,10 @@ from coachkit.notebook.reading import Reading
 from coachkit.notebook.restoring import Restoring
 from coachkit.notebook.searching import Searching
 from coachkit.notebook.summaries import Summaries
-from coachkit.notebook.trail import Trailing
 from coachkit.notebook.writing import Writing
 
 
-class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Trailing):
+class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Copies):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from coachkit.errors import NeedsTerminalError
+from coachkit.errors import CoachkitError, NeedsTerminalError
 from coachkit.ids import NewId, new_id
 from coachkit.notebook.store import Notebook
 from coachkit.settings import Settings
@@ -65,10 +66,12 @@ class Room:
 
     @property
     def notebook(self) -> Notebook:
-        """The notebook, opened once; made if there is none yet."""
+        """The notebook, opened once; made if there is none yet. What was being erased when it broke off goes now."""
         if self._notebook is None:
             self.settings.ensure_home()
             self._notebook = Notebook.open(self.settings.notebook_file, unlock=self.unlock)
+            with suppress(CoachkitError):  # it may be busy or read-only now, and the next one does it
+                self._notebook.finish_forgetting()
         return self._notebook
 
     def use(self, notebook: Notebook) -> None:
