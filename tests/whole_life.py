@@ -6,7 +6,10 @@ In comes a way to run commands, out goes a notebook in which every kind of row i
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +48,28 @@ TURNS = [
 Run = Callable[..., Any]
 
 
+@dataclass(frozen=True)
+class Ran:
+    """What became of one command line."""
+
+    code: int
+    out: str
+    err: str
+
+
+def outside(environ: dict[str, str], folder: Path) -> Run:
+    """A way to run command lines as processes of their own."""
+
+    def run(*words: str, lines: str = "") -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "coachkit", *words], input=lines.encode(), capture_output=True,
+            env=environ, check=False, timeout=60, cwd=folder,
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
 def live(run: Run, home: Path, folder: Path) -> None:
     """Fill the notebook; `run` runs one command line and says what came of it, `folder` is for files on the way."""
 
@@ -64,7 +89,7 @@ def live(run: Run, home: Path, folder: Path) -> None:
     done("log", NAME, "--note", f"{MARK}rang")
     done("handover", "add", NAME, f"{MARK}bins", "--why", f"{MARK}because")
     done("introduce", NAME, "--to", "Zenobia", "--because", f"{MARK}both knit")
-    done("profile", NAME, "--check", lines=f"2\n{MARK}worded anew\n\n1\n3\n4\n2\n1\nq\n")
+    done("profile", NAME, "--check", lines=f"2\n{MARK}the choir\n2\n{MARK}worded anew\n\n1\n3\n4\n3\n1\nq\n")
     done("plan", NAME, "--agree")
     _come_in(done, folder)
     done("suggestions", NAME, lines="1\n1\n")

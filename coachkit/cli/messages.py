@@ -124,6 +124,12 @@ CONCERN = "A concern was raised on {day}."
 OUTPUT_REFUSED = "What came out could not be written: {reason}."
 OUTPUT_AGAIN = "Nothing in the notebook was lost. Look where the output goes, then try again."
 NOT_A_FILE = "{path} is no ordinary file, so nothing is written over it."
+NOT_A_PACK = "{path} holds something else than an earlier pack, so it stays as it is."
+ANOTHER_FOLDER = "Name another folder."
+PACK_LOOK_FIRST = (
+    "Before you hand it over, read for-the-coach-third-parties.md: it lists who else is named. "
+    "What you hand over is in the folder hand-over."
+)
 SCRIPT_FIXED = "{path} was put right where prose was not under a |."
 SCRIPT_ALLOWED = "{path}: {n} allowed by its author, each with a reason."
 SCRIPT_CLEAN = "Nothing to put right."

@@ -8,6 +8,7 @@ from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import one_of, opened, show, tell
 from coachkit.cli.forget import forget
+from coachkit.cli.pack import pack
 from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
@@ -142,4 +143,5 @@ def archive(
         show((messages.UNARCHIVED if back else messages.ARCHIVED).format(name=one_line(who.name)))
 
 
+app.command()(pack)
 app.command()(forget)

@@ -59,6 +59,21 @@ def profile_markdown(profile: Profile) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def talk_markdown(talk: TalkTold, turns: Sequence[tuple[str, str]] = ()) -> str:
+    """One talk alone, as the person told it; then who said what, where there is a transcript."""
+    day = iso_day(talk.on)
+    parts = [f"# {escape_markdown(one_line(f'{talk.title}, {written(day) if day else talk.on}'))}"]
+    for question, answers in talk.entries:
+        parts += _told(question, answers)
+    parts += [f"**{escape_markdown(one_line(who))}:** {escape_markdown(text)}" for who, text in turns]
+    return "\n\n".join(parts) + "\n"
+
+
+def section_markdown(section: Section) -> list[str]:
+    """One section by itself, its heading first."""
+    return _section(section, 2)
+
+
 def _front_matter(plan: Plan, on: str | None) -> str:
     """YAML with every text as a JSON string, which YAML reads as the same text."""
     texts = {"person": plan.person.name, "id": plan.person.id, "coach": plan.coach or "", "on": on or ""}

@@ -118,12 +118,17 @@ def namesakes(db: dbapi2.Connection, going: Whom) -> bool:
     return bool(unsure and unsure - going.ids - going.others)
 
 
+def talks_of(db: dbapi2.Connection, ids: Iterable[str]) -> list[str]:
+    """The ids of every talk begun with these people, also of those taken back."""
+    return sorted(id_ for (id_,) in db.execute(_TALKS, (_list(ids),)) if id_)
+
+
 def erase(db: dbapi2.Connection, going: Whom) -> None:
     """Take every row of theirs out, in the transaction that is under way; nobody else loses a word."""
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     ids = there(db, going)
     people = _list(ids)
-    talks = _list(id_ for (id_,) in db.execute(_TALKS, (people,)))
+    talks = _list(talks_of(db, ids))
     places = db.execute(_ROWS, (talks,)).fetchall()
     scripts = _list(mark for (mark,) in db.execute(_SCRIPTS, (people, talks)) if mark)
     touched = {id_ for (id_,) in db.execute(f"SELECT DISTINCT change_id FROM event WHERE {_THEIRS}", (people, talks))}  # noqa: S608
@@ -149,7 +154,7 @@ def erase(db: dbapi2.Connection, going: Whom) -> None:
 def of_others(db: dbapi2.Connection, ids: frozenset[str]) -> tuple[int, int, int]:
     """How many events, people and talks a notebook holds besides these people's: erasing changes none of them."""
     people = _list(ids)
-    talks = _list(id_ for (id_,) in db.execute(_TALKS, (people,)))
+    talks = _list(talks_of(db, ids))
     events, persons, sessions = db.execute(_OF_OTHERS, (people, talks)).fetchone()
     return events, persons, sessions
 

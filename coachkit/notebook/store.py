@@ -13,6 +13,7 @@ from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened
 from coachkit.notebook.copies import Copies
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
+from coachkit.notebook.everything import Everything
 from coachkit.notebook.importing import Importing
 from coachkit.notebook.reading import Reading
 from coachkit.notebook.restoring import Restoring
@@ -21,7 +22,7 @@ from coachkit.notebook.summaries import Summaries
 from coachkit.notebook.writing import Writing
 
 
-class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Copies):
+class Notebook(Reading, Writing, Editing, Summaries, Searching, Importing, Restoring, Copies, Everything):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod

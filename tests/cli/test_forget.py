@@ -19,27 +19,18 @@ from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.unlocking import Unlocking
 from coachkit.talk.events import Happened, NewEvent
-from tests.cli.conftest import Done, Run, environment, no_traceback
+from tests.cli.conftest import Run, environment, no_traceback
 from tests.erasing import erase
 from tests.notebook.protected import PASSPHRASE, protected_copy
-from tests.whole_life import FORMERLY, MARK, NAME, TWICE, copied, live, residue
+from tests.whole_life import FORMERLY, MARK, NAME, TWICE, copied, live, outside, residue
 
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with everything of hers in it, made by the real command."""
     folder = tmp_path_factory.mktemp("life")
-    home = folder / "home"
-
-    def run(*words: str, lines: str = "") -> Done:
-        done = subprocess.run(
-            [sys.executable, "-m", "coachkit", *words], input=lines.encode(), capture_output=True,
-            env=environment(home), check=False, timeout=60, cwd=folder,
-        )  # fmt: skip
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    live(run, home, folder)
-    return home
+    live(outside(environment(folder / "home"), folder), folder / "home", folder)
+    return folder / "home"
 
 
 @pytest.fixture
