@@ -130,6 +130,8 @@ PACK_LOOK_FIRST = (
     "Before you hand it over, read for-the-coach-third-parties.md: it lists who else is named. "
     "What you hand over is in the folder hand-over."
 )
+NOT_NOTED = "The notebook could not be written to, so this does not stand in its trail."
+TRAIL_NOTHING = "Nothing has been done yet that stands in the trail."
 SCRIPT_FIXED = "{path} was put right where prose was not under a |."
 SCRIPT_ALLOWED = "{path}: {n} allowed by its author, each with a reason."
 SCRIPT_CLEAN = "Nothing to put right."

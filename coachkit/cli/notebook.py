@@ -8,6 +8,7 @@ import typer
 
 from coachkit.cli import messages
 from coachkit.cli.desk import one_of, show, tell
+from coachkit.cli.trail import trail
 from coachkit.cli.unlocking import unlocking
 from coachkit.exporters.envelope import envelope
 from coachkit.notebook.store import Notebook
@@ -25,6 +26,9 @@ app = typer.Typer(
 @app.callback()
 def notebook() -> None:
     """The notebook itself: is it well, is it protected, are there copies."""
+
+
+app.command()(trail)
 
 
 @app.command()

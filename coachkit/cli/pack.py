@@ -11,6 +11,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import opened, tell
+from coachkit.cli.noting import note
 from coachkit.errors import CouldNotError
 from coachkit.whole_file import settle_folder, write_whole
 
@@ -41,7 +42,7 @@ def pack(
         _refuse_taken(target, force=force)
         pages = whole_record(room, who) if full else own_copy(room, who)
         _make(target, pages)
-        room.notebook.note_act(Act.PACKED, room.clock(), {"people": 1, "full": "yes" if full else "no"})
+        note(room, Act.PACKED, people=1, what="everything" if full else "their own copy")
     tell(messages.FILE_WRITTEN.format(path=target))
     if full:
         tell(messages.PACK_LOOK_FIRST)

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError
-from coachkit.notebook.connection import immediate, looked_into, opened
+from coachkit.notebook.connection import immediate, looked_into, set_key
 from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.forgetting import Forgetting, Whom, erase, namesakes, of_others, sweep, there
@@ -118,15 +118,16 @@ def _make_over(db: dbapi2.Connection, path: Path, key: DataKey | None, going: Wh
     about = path.stat()
     try:
         copy_notebook(db, making, key)
-        with closing(opened(making, key=key, checked=False)) as new:
+        with closing(dbapi2.connect(str(making), isolation_level=None)) as new:
+            set_key(new, key)
+            for setting in ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
+                new.execute(f"PRAGMA {setting}").fetchall()
             ids = there(new, going)
             others = of_others(new, ids)
             with immediate(new):
                 erase(new, going)
             if not sweep(new) or not _is_whole(new) or there(new, going) or of_others(new, ids) != others:
                 raise CouldNotError("it did not come out whole")
-            # As it was: a single file, with nothing beside it.
-            new.execute("PRAGMA journal_mode=DELETE").fetchall()
         with making.open("rb+") as file:
             os.fsync(file.fileno())
         os.utime(making, ns=(about.st_atime_ns, about.st_mtime_ns))

@@ -52,8 +52,12 @@ class Editing(Forgetting):
         """
         from coachkit.notebook import mending
 
+        moment = at or datetime.now(UTC)
         with self._edits() as db:
-            return mending.undo(db, at or datetime.now(UTC))
+            undone = mending.undo(db, moment)
+        if undone is not None and undone.kind == "import":
+            self.note_act(Act.IMPORT_UNDONE, moment)
+        return undone.sentence if undone is not None else None
 
     def rub_out(
         self, change: Change, session_id: str, keys: Sequence[Key], at: datetime, *, also: Sequence[str] = ()

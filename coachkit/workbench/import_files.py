@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from coachkit.errors import BadDataError, Problem, UsageFaultError
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
+from coachkit.notebook.trail import Act
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
 from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
 from coachkit.workbench.import_markdown import LONGEST_COPY, is_markdown, take_markdown
@@ -92,6 +93,9 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
             _take(whole, source)
             whole.before += source.size
         notebook.finish_import(change)
+        counts = whole.report.counts
+        if counts["new"]:
+            notebook.note_act(Act.IMPORTED, room.clock(), {"files": len(sources), **counts})
     if not wish.dry_run:
         fill_index(room, watching)
     return whole.report
