@@ -21,7 +21,7 @@ from coachkit.workbench.room import Room
 def check_profile(room: Room, person: Person) -> bool:
     """Confirm, reword, decline, or say who may know, for each statement; False where the coach stopped early.
 
-    Whether any of it may be mentioned at all is asked once, before the first.
+    Whether any of it may be mentioned at all is asked once, after the last.
     Each decision is kept before the next statement shows; one on words that change later lapses. What is
     confirmed already is passed over, until all of it is.
     """
@@ -32,14 +32,13 @@ def check_profile(room: Room, person: Person) -> bool:
     sentence = f"going through the profile with {person.name}"
     change = room.notebook.begin("check", sentence, on=room.today, by=room.coach)
     said = {s.id: s.text for talk in now.talks for s in talk.statements}
-    if consent_of(now.decisions).share is None and not ask_mention(room, person, change):
-        room.say(talking.CHECK_STOPPED)
-        return False
     still_to_check = [s for s in now.profile.statements if not s.confirmed] or list(now.profile.statements)
     for statement in still_to_check:
         if not _one(room, person, change, statement, said[statement.id]):
             room.say(talking.CHECK_STOPPED)
             return False
+    if consent_of(now.decisions).share is None:
+        ask_mention(room, person, change)
     room.say(talking.CHECK_DONE, Tone.WARM)
     return True
 

@@ -51,11 +51,17 @@ def keep_mention(room: Room, person: Person, share: Share, whom: str, on: date |
     return decide(room, person, "consent", f"who may know what {person.name} said", [event], on)
 
 
-def ask_mention(room: Room, person: Person, change: Change) -> bool:
-    """Ask once whether any of it may be mentioned, and to whom; False where the coach stopped instead."""
+def keep_on(room: Room, person: Person) -> date:
+    """Keep that what is kept of somebody shall go on being kept, though it is long ago."""
+    event = NewEvent(kind=Happened.KEPT_ON)
+    return decide(room, person, "consent", f"keeping on what there is of {person.name}", [event])
+
+
+def ask_mention(room: Room, person: Person, change: Change) -> None:
+    """Ask once whether any of it may be mentioned, and to whom; left unanswered, it is asked the next time."""
     move = room.put(Asking(text=talking.MENTION, form=Form.ONE_OF, choices=SHARES, keys="-q"), instead="a terminal")
     if not isinstance(move, Gave):
-        return getattr(move, "key", "") == "-"
+        return
     whom = ""
     if move.text != Share.PRIVATE:
         named = room.put(
@@ -64,7 +70,6 @@ def ask_mention(room: Room, person: Person, change: Change) -> bool:
         whom = normalised(named.text) if isinstance(named, Gave) else ""
     event = NewEvent(kind=Happened.MAY_MENTION, subject=whom, body={"text": move.text})
     room.notebook.append(change, person.id, None, [event], at=room.clock())
-    return True
 
 
 def say_withdrawn(room: Room, person: Person) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from coachkit.exporters.json_form import plan_data, profile_data
 from coachkit.exporters.markdown import TalkTold, export_markdown
 from coachkit.notebook.lines import TalkLine
+from coachkit.person.consent import consent_of
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Event, Happened
 from coachkit.workbench.as_it_came import as_it_came, speaking
@@ -42,7 +43,12 @@ def as_data(room: Room, person: Person, *, whole: bool = False) -> dict[str, Any
     room = as_it_came(room, there)
     now = known(room, person, events)
     kept = _kept(room, person, events, talks)
-    return {"profile": profile_data(now.profile), "plan": plan_data(now.plan), "kept": kept}
+    return {
+        "profile": profile_data(now.profile),
+        "plan": plan_data(now.plan),
+        "agreed": consent_of(now.decisions).model_dump(mode="json"),
+        "kept": kept,
+    }
 
 
 def as_calendar(room: Room, person: Person) -> str:
