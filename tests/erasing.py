@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.whole_life import copied, residue
@@ -53,6 +58,56 @@ def erase(run: Run, home: Path, people: int, seed: int) -> Erased:
     left = sum(sum(residue(home, marks[number]).values()) for number in going)
     changed = sum(run("export", name, "--format", "json").out != before[name] for name in stay)
     return Erased(len(going), people, left, changed, control)
+
+
+@dataclass(frozen=True)
+class Killed:
+    """What was counted: how often it was killed, how often before its end, and what was found amiss afterwards."""
+
+    kills: int
+    killed_in_time: int
+    half_shown: int
+    residual: int
+
+
+def kill_forgetting(lived: Path, name: str, environ: Callable[[Path], dict[str, str]], n: int, seed: int) -> Killed:
+    """Forget somebody in copies of a home, killed at random instants, and run again; none of their bytes may stay.
+
+    After a kill they are shown whole or not at all. `lived` holds their marks and nobody else's.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    in_time = half = left = 0
+    for number in range(n):
+        with TemporaryDirectory() as folder:
+            home = Path(folder) / "home"
+            shutil.copytree(lived, home)
+            command = [sys.executable, "-m", "coachkit"]
+            before = _ran(command, "session", "show", *_talk(command, name, environ(home)), env=environ(home))
+            process = subprocess.Popen(
+                [*command, "person", "forget", name, "--yes"],
+                env=environ(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            time.sleep(chance.uniform(0.05, 1.2) if number else 0)
+            in_time += process.poll() is None
+            process.kill()
+            process.wait()
+            talks = _talk(command, name, environ(home))
+            half += bool(talks) and _ran(command, "session", "show", *talks, env=environ(home)) != before
+            subprocess.run(
+                [*command, "person", "forget", name, "--yes"], env=environ(home), capture_output=True, check=False
+            )
+            left += sum(residue(home).values()) + bool(_talk(command, name, environ(home)))
+    return Killed(n, in_time, half, left)
+
+
+def _talk(command: list[str], name: str, env: dict[str, str]) -> list[str]:
+    """The id of their first talk, if they are there."""
+    done = subprocess.run([*command, "talks", name, "--format", "json"], env=env, capture_output=True, check=False)
+    return [json.loads(done.stdout)["data"][0]["id"]] if done.returncode == 0 else []
+
+
+def _ran(command: list[str], *words: str, env: dict[str, str]) -> bytes:
+    return subprocess.run([*command, *words], env=env, capture_output=True, check=False).stdout
 
 
 def _deleted(home: Path, names: list[str], going: set[int]) -> int:

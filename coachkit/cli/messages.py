@@ -101,6 +101,7 @@ FORGET_ASK = "Rub out the talk with {name} of {day} for good? No undo brings it 
 FORGET_YES = "Yes, rub it out"
 FORGET_NO = "No, keep it"
 FORGOTTEN = "The talk is gone from the notebook."
+FORGOTTEN_NOT_IN_COPIES = "Copies of the notebook from before still hold it; person forget reaches those too."
 FORGOTTEN_MEANWHILE = "This person was forgotten in another window, so nothing of this talk is kept."
 FORGET_PERSON_ASK = "Forget {name} for good? No undo brings them back."
 FORGET_PERSON_YES = "Yes, forget them"

@@ -18,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="One person: show, add, rename, merge, archive.",
+    help="One person: show, add, merge, give everything back, forget.",
 )
 ENDINGS = "good-enough, person-stopped, moved-away, other-support, coach-left, lost-touch, safety, died"
 PERSON = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people)

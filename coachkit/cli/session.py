@@ -87,6 +87,8 @@ def forget(
         if yes or sure(room, question, messages.FORGET_NO, messages.FORGET_YES):
             forget_talk(room, talk)
             tell(messages.FORGOTTEN)
+            if room.notebook.copies():
+                tell(messages.FORGOTTEN_NOT_IN_COPIES)
         else:
             tell(messages.KEPT_AS_IT_WAS)
 

@@ -32,6 +32,12 @@ def consent(room: Room, person: Person) -> Consent:
     return consent_of(decisions_of(room.notebook.events(person_id=person.id))) if person.id else Consent()
 
 
+def withdrawn(room: Room) -> frozenset[str]:
+    """The ids of everybody who has taken the yes back."""
+    ever = [room.notebook.person(id_) for id_ in room.notebook.people_with(Happened.KEEPING_WITHDRAWN)]
+    return frozenset(person.id for person in ever if consent(room, person).is_withdrawn)
+
+
 def keep_agreed(room: Room, person: Person, how: How, on: date | None, wording: tuple[str, str] | None) -> date:
     """Keep that somebody agreed; `wording` is what was shown, as its name and text, else coachkit's own question."""
     named, text = wording or (talking.PERMISSION_NAMED, talking.PERMISSION)

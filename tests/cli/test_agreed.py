@@ -76,6 +76,19 @@ def test_after_it_was_taken_back_a_talk_says_so_and_asks_before_a_word_is_writte
     assert "took back" not in run("talk", "Jo", lines="q\n").err
 
 
+def test_a_record_of_somebody_who_took_it_back_is_refused_by_name_and_the_rest_comes_in(run: Run) -> None:
+    run("person", "add", "Jo")
+    run("person", "agreed", "Jo", "--withdrawn")
+    records = [{"person": name, "on": "2025-03-02", "note": f"{name} {MARK}"} for name in ("Jo", "Omar")]
+    done = run("import", "-", "--from", "jsonl", lines="\n".join(map(json.dumps, records)))
+    assert done.code == 4
+    assert "Jo took back the yes" in done.out
+    assert {line["name"]: line["talks"] for line in run("people", "--format", "json").data} == {"Jo": 0, "Omar": 0}
+    assert [line["kind"] for line in run("talks", "--format", "json").data] == ["note"]
+    run("person", "agreed", "Jo", "--how", "letter")
+    assert run("import", "-", "--from", "jsonl", lines="\n".join(map(json.dumps, records))).code == 0
+
+
 def test_a_talk_may_go_with_its_yes_but_the_yes_stays_when_only_the_talk_is_forgotten(run: Run, home: Path) -> None:
     run("talk", "Jo", lines="yes\nAn hour\nq\n")
     run("session", "forget", run("talks", "--format", "json").data[0]["id"], "--yes")

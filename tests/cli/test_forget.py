@@ -20,7 +20,7 @@ from coachkit.notebook.store import Notebook
 from coachkit.notebook.unlocking import Unlocking
 from coachkit.talk.events import Happened, NewEvent
 from tests.cli.conftest import Run, environment, no_traceback
-from tests.erasing import erase
+from tests.erasing import erase, kill_forgetting
 from tests.notebook.protected import PASSPHRASE, protected_copy
 from tests.whole_life import FORMERLY, MARK, NAME, TWICE, copied, live, outside, residue
 
@@ -322,3 +322,12 @@ def test_of_many_every_third_is_forgotten_without_a_byte_and_without_touching_th
     done = erase(run, home, people=9, seed=20261122)
     assert (done.forgotten, done.residual, done.others_changed) == (3, 0, 0)
     assert done.control_residual > 0
+
+
+def test_killed_at_any_moment_and_run_again_nothing_is_left(run: Run, home: Path) -> None:
+    run("talk", NAME, "--answers", "-", lines=json.dumps({"good_day": f"{MARK}bread " * 300}))
+    run("talk", "Omar", "--answers", "-", lines=json.dumps({"good_day": "dominoes"}))
+    copied(home, "one.db", "two.db")
+    killed = kill_forgetting(home, NAME, environment, n=4, seed=20261122)
+    assert (killed.half_shown, killed.residual) == (0, 0)
+    assert killed.killed_in_time
