@@ -15,6 +15,7 @@ _MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?"
 _MONTH = re.compile(r"([a-z]{3,9})(?: (\d{4}))?")
 _MONTH_OF_YEAR = re.compile(r"(\d{4})-(\d{2})")
 _AGO = re.compile(r"(\d{1,3}|a|an|one|two|three|four|six) (day|week|month|year)s? ago")
+_LONGEST_MONTHS = 1200
 _NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 
 
@@ -45,6 +46,13 @@ def months_later(day: date, months: int) -> date:
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def months_in(text: str) -> int | None:
+    """How many months a time such as `24 months` or `2 years` is; None where it is none, or longer than a life."""
+    found = re.fullmatch(r"(\d{1,4}) (month|year)s?", " ".join(text.casefold().split()))
+    months = int(found[1]) * (12 if found[2] == "year" else 1) if found else 0
+    return months if 0 < months <= _LONGEST_MONTHS else None
 
 
 def understood(text: str, today: date) -> date | None:

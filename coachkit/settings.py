@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from coachkit.dates import iso_day
+from coachkit.dates import iso_day, months_in
 from coachkit.errors import BadDataError, CouldNotError, NotFoundError, Problem, UsageFaultError
 from coachkit.safe_text import normalised
 from coachkit.whole_file import write_whole
@@ -32,7 +32,7 @@ class Setting:
     name: str
     description: str
     default: str = ""
-    kind: Literal["text", "bool"] = "text"
+    kind: Literal["text", "bool", "time"] = "text"
 
     @property
     def variable(self) -> str:
@@ -44,15 +44,18 @@ class Setting:
         if not isinstance(value, str | int):
             return None
         text = normalised(str(value))
-        if self.kind == "text":
+        if self.kind == "text" or (self.kind == "time" and not text):
             return text
+        if self.kind == "time":
+            return " ".join(text.casefold().split()) if months_in(text) else None
         said = text.casefold()
         return "true" if said in _YES else "false" if said in _NO else None
 
     @property
     def expected(self) -> str:
         """What a value has to look like, for an error message."""
-        return "a text in quotes" if self.kind == "text" else "true or false"
+        times = "a time such as 24 months or 2 years, or empty"
+        return {"text": "a text in quotes", "time": times}.get(self.kind, "true or false")
 
 
 KNOWN: tuple[Setting, ...] = (
@@ -70,6 +73,7 @@ KNOWN: tuple[Setting, ...] = (
         default="false",
         kind="bool",
     ),
+    Setting("retention", "how long after the last talk or contact you are asked whether to keep it on", kind="time"),
     Setting("plain", "numbered lines, no boxes, nothing redrawn", default="false", kind="bool"),
 )
 _BY_NAME = {setting.name: setting for setting in KNOWN}
@@ -134,7 +138,8 @@ class Settings:
         setting = _known(name)
         fitted = setting.fitted(value)
         if fitted is None:
-            raise UsageFaultError(f"{name} has to be {setting.expected}.", f"Try: coachkit settings {name} true")
+            try_ = "'24 months'" if setting.kind == "time" else "true"
+            raise UsageFaultError(f"{name} has to be {setting.expected}.", f"Try: coachkit settings {name} {try_}")
         written = fitted if setting.kind == "bool" else json.dumps(fitted, ensure_ascii=False)
         self.ensure_home()
         try:

@@ -33,7 +33,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "suggestions": ("suggestions", "What was gleaned from notes and transcripts, for you to decide."),
     "find": ("find", "Search what was said, in talks, notes and transcripts."),
     "people": ("people", "Who is in the notebook."),
-    "person": ("person", "One person: show, add, rename, merge, archive."),
+    "person": ("person", "One person: show, add, merge, give everything back, forget."),
     "talks": ("talks", "The talks you have had, oldest first."),
     "session": ("session", "One talk as it went: show it, mend it, rub it out."),
     "export": ("export", "Profile, page and talks as a file to hand over."),

@@ -64,6 +64,7 @@ def _sections(lines: _Lines, day: Day) -> tuple[str, ...]:
         _listed(messages.DAY_SMALL_THINGS, day.small_things, lines.small_thing),
         _listed(messages.DAY_PAUSED, day.paused, lines.paused),
         _listed(messages.DAY_RETURNED, day.returned, lines.returned),
+        lines.long_ago(day.long_ago),
     )
 
 
@@ -82,6 +83,7 @@ class _Lines:
         self._room = room
         self._today = room.today
         self._coach = one_line(room.coach)
+        self._retention = one_line(room.settings.get("retention"))
 
     def going_on(self, person: PersonLine, talk: TalkLine) -> str:
         verb = "look-again" if talk.script_id == LOOKING_AGAIN else "talk"
@@ -120,6 +122,16 @@ class _Lines:
         who_is = messages.DAY_COACH_IS.format(coach=self._coach) if self._coach else messages.DAY_YOU_ARE
         back = messages.DAY_BACK_SINCE.format(name=_name(person), day=written_short(since))
         return f"{who_is} {back}; coachkit come-back {typed_name(self._room, person)} --over"
+
+    def long_ago(self, people: Sequence[PersonLine]) -> str:
+        from coachkit.workbench.day import MOST_LONG_AGO
+
+        if not people:
+            return ""
+        more = [messages.AND_MORE] if len(people) > MOST_LONG_AGO else []
+        names = ", ".join([*map(_name, people[:MOST_LONG_AGO]), *more])
+        title = messages.DAY_LONG_AGO.format(retention=self._retention)
+        return f"{title}\n  {messages.DAY_LONG_AGO_DO.format(names=names)}"
 
 
 def _name(person: PersonLine) -> str:

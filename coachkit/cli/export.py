@@ -48,7 +48,9 @@ def export(
     coachkit export Maya --format ics -o maya.ics
     coachkit export --all -o copies/
     """
+    from coachkit.cli.noting import note
     from coachkit.ids import shorts
+    from coachkit.notebook.trail import Act
     from coachkit.person.gathered import Person
     from coachkit.workbench.find import find_person
 
@@ -63,7 +65,9 @@ def export(
             whom = list({p.id: p for p in (find_person(room, name) for name in people)}.values())
         made = [_made(room, each, kind, whole=whole) for each in whom]
         ids = shorts([line.id for line in room.notebook.people(archived=True)] if room.has_notebook else [])
-    _write(whom, made, ids, kind, output, force=force, folder=everybody or len(whom) > 1)
+        written = _write(whom, made, ids, kind, output, force=force, folder=everybody or len(whom) > 1)
+        if written:
+            note(room, Act.EXPORTED, people=written, format=kind, to="screen" if output == "-" else "file")
 
 
 def _made(room: Room, person: Person, kind: str, *, whole: bool) -> str:
@@ -84,17 +88,18 @@ def _made(room: Room, person: Person, kind: str, *, whole: bool) -> str:
 
 def _write(
     whom: list[Person], made: list[str], ids: dict[str, str], kind: str, output: str, *, force: bool, folder: bool
-) -> None:
+) -> int:
+    """Write what there is; how many people's it was."""
     target = Path(output)
     folder = folder or output.endswith(("/", os.sep))
     if folder and (output == "-" or (target.exists() and not target.is_dir())):
         raise UsageFaultError("More than one file needs a folder to go to.", "Add -o FOLDER.")
     whom, made = _with_something(whom, made)
     if not made:
-        return
+        return 0
     if output == "-":
         show_as_it_is(made[0])
-        return
+        return 1
     if folder or target.is_dir():
         _make(target)
         paths = [target / f"{file_name(person.name)}-{ids[person.id]}.{kind}" for person in whom]
@@ -106,6 +111,7 @@ def _write(
     for path, text in zip(paths, made, strict=True):
         write_file(path, text, force=force)
         tell(messages.FILE_WRITTEN.format(path=path))
+    return len(paths)
 
 
 def _with_something(whom: list[Person], made: list[str]) -> tuple[list[Person], list[str]]:

@@ -13,6 +13,7 @@ from coachkit.cli.notebook_check import check
 from coachkit.cli.notebook_copies import backup, restore
 from coachkit.cli.protecting import change_passphrase, protect, recover, unprotect
 from coachkit.cli.protection import Protection, protection_of
+from coachkit.cli.trail import trail
 from coachkit.cli.unlocking import unlocking
 from coachkit.dates import written
 from coachkit.errors import PassphraseError
@@ -40,6 +41,7 @@ def notebook() -> None:
 app.command()(backup)
 app.command()(restore)
 app.command()(check)
+app.command()(trail)
 
 
 @app.command()

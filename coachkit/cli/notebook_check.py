@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coachkit.cli import messages
-from coachkit.cli.desk import is_plain, one_of, opened, show, tell
+from coachkit.cli.desk import is_plain, one_of, opened, show, show_data, tell
 from coachkit.errors import NotebookUnreadableError
 from coachkit.safe_text import for_terminal
 
@@ -41,7 +41,7 @@ def _check(room: Room, *, as_json: bool) -> None:
     well = all(part.well for part in parts)
     if as_json:
         told = [{"part": part.name, "well": part.well, "said": part.said} for part in parts]
-        show(envelope("check", {"well": well, "parts": told}))
+        show_data(envelope("check", {"well": well, "parts": told}))
     else:
         for part in parts:
             show(for_terminal(f"{part.name + ':':<9} {'' if part.well else 'NOT WELL: '}{part.said}"))
@@ -61,7 +61,7 @@ def _repair(room: Room, *, as_json: bool) -> None:
     place = for_terminal(str(path))
     if as_json:
         held = {"people": saved.people, "talks": saved.talks, "entries": saved.entries - left_out}
-        show(envelope("repair", {"path": str(path), **held, "lost": lost, "unsure": saved.unsure}))
+        show_data(envelope("repair", {"path": str(path), **held, "lost": lost, "unsure": saved.unsure}))
         return
     show(messages.REPAIRED.format(path=place))
     show(messages.REPAIRED_HOLDS.format(people=saved.people, talks=saved.talks, entries=saved.entries - left_out))

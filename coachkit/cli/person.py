@@ -5,8 +5,11 @@ from __future__ import annotations
 import typer
 
 from coachkit.cli import messages, said_here
+from coachkit.cli.agreed import agreed, keep
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import one_of, opened, show, show_data, tell
+from coachkit.cli.forget import forget
+from coachkit.cli.pack import pack
 from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
@@ -15,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="One person: show, add, rename, merge, archive.",
+    help="One person: show, add, merge, give everything back, forget.",
 )
 ENDINGS = "good-enough, person-stopped, moved-away, other-support, coach-left, lost-touch, safety, died"
 PERSON = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people)
@@ -30,6 +33,8 @@ def show_person(
     from coachkit.cli.talks import talk_line
     from coachkit.cli.views import contact_line
     from coachkit.ids import short, shorts
+    from coachkit.wording.agreed import keeping_sentences, mention_sentence
+    from coachkit.workbench.consent import consent
     from coachkit.workbench.find import find_person
     from coachkit.workbench.gathering import between_of
 
@@ -40,7 +45,8 @@ def show_person(
         if one_of(format_, "text", "json") == "json":
             data = {name: getattr(line, name) for name in ("id", "name", "talks", "last_on", "archived")}
             contacts = [one.model_dump() for one in between_of(room, who).contacts]
-            show_data(envelope("person", data | {"contacts": contacts}))
+            agreed_to = consent(room, who).model_dump(mode="json")
+            show_data(envelope("person", data | {"contacts": contacts, "agreed": agreed_to}))
             return
         show(f"{one_line(who.name)}  {short(who.id, [each.id for each in lines])}")
         talks = room.notebook.talks(who.id)
@@ -51,6 +57,9 @@ def show_person(
             tell(messages.NO_TALKS)
         for contact in between_of(room, who).contacts:
             show(f"  {contact_line(contact, who.name, room.coach)}")
+        stands = consent(room, who)
+        for sentence in (*keeping_sentences(stands), mention_sentence(stands, who.name)):
+            show(f"  {sentence}")
 
 
 @app.command()
@@ -139,3 +148,9 @@ def archive(
         if how:
             tell(messages.ENDED.format(name=one_line(who.name)))
         show((messages.UNARCHIVED if back else messages.ARCHIVED).format(name=one_line(who.name)))
+
+
+app.command()(agreed)
+app.command()(keep)
+app.command()(pack)
+app.command()(forget)

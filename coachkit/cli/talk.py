@@ -98,7 +98,9 @@ def _name_protection(room: Room, held: Held) -> None:
 
 
 def _kept(room: Room, wanted: Wanted) -> str:
-    """That what was said is kept, and the command that goes on."""
+    """That what was said is kept, and the command that goes on; or that somebody was forgotten meanwhile."""
+    if room.sitting_with and not room.notebook.people_there([room.sitting_with.id]):
+        return messages.FORGOTTEN_MEANWHILE
     again = messages.PAUSED_AFTER if wanted.after else messages.KEPT_SO_FAR
     return again.format(name=typed_name(room, room.sitting_with) if room.sitting_with else "")
 

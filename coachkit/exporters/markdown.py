@@ -44,6 +44,20 @@ def profile_markdown(profile: Profile) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def talk_markdown(talk: TalkTold, turns: Sequence[tuple[str, str]] = ()) -> str:
+    """One talk alone, as the person told it; then who said what, where there is a transcript."""
+    parts = [f"# {escape_markdown(talk.heading)}"]
+    for question, answers in talk.entries:
+        parts += _told(question, answers)
+    parts += [f"**{escape_markdown(one_line(who))}:** {escape_markdown(text)}" for who, text in turns]
+    return "\n\n".join(parts) + "\n"
+
+
+def section_markdown(section: Section) -> list[str]:
+    """One section by itself, its heading first."""
+    return _section(section, 2)
+
+
 def _name(person: Person) -> str:
     return f"# {escape_markdown(one_line(person.name))}"
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from coachkit.dates import iso_day
+from coachkit.person.statement import Share
 from coachkit.safe_text import one_line
 from coachkit.talk.answers import ONLY
 from coachkit.talk.events import Happened, Key
@@ -214,10 +215,13 @@ _BODIES: dict[Happened, Callable[[Body], bool]] = {
     Happened.DECLINED: _text("words", "text"),
     Happened.SHARED: _text("words", "text"),
     Happened.AGREED: _text("words"),
+    Happened.KEEPING_AGREED: _text("words", "text"),
+    Happened.KEEPING_WITHDRAWN: _text("words", "text", "why"),
+    Happened.MAY_MENTION: lambda body: body.get("text") in set(Share),
     Happened.CONTACT: _text("by", "note"),
     Happened.SUGGESTED: _text("kind", "text", "quote", "instead_of"),
     Happened.SUGGESTION_ACCEPTED: _suggestion,
     Happened.SUGGESTION_DECLINED: _suggestion,
     Happened.SUGGESTION_REWORDED: _suggestion,
 }
-_NEVER_BLANK = _OF_PEOPLE | {Happened.STARTED, Happened.SCRIPT_CHANGED}
+_NEVER_BLANK = _OF_PEOPLE | {Happened.STARTED, Happened.SCRIPT_CHANGED, Happened.MAY_MENTION}

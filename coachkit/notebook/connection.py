@@ -160,6 +160,21 @@ def which(path: Path) -> tuple[int, int]:
     return about.st_dev, about.st_ino
 
 
+def looked_into(path: Path, key: DataKey | None) -> dbapi2.Connection:
+    """A connection that only looks into a copy that nobody writes, and lays no file beside it.
+
+    Raises NotebookUnreadableError where it is damaged, newer, no notebook, or under another key.
+    """
+    with mapped_errors():
+        db = looking(path, key)
+        try:
+            _refuse_foreign(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
 @contextmanager
 def immediate(db: dbapi2.Connection) -> Iterator[None]:
     """One transaction that holds the write lock from its first moment; inside another it is part of that one.

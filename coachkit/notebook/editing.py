@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from coachkit.notebook.faults import mapped_errors
-from coachkit.notebook.holding import Held
+from coachkit.notebook.forgetting import Forgetting, sweep, unswept
 from coachkit.notebook.lines import Change
+from coachkit.notebook.trail import Act
 
 if TYPE_CHECKING:
     from sqlmodel import Session as DbSession
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coachkit.talk.events import Key
 
 
-class Editing(Held):
+class Editing(Forgetting):
     """The part of the notebook that changes, erases and takes back; each method loads SQLModel when it is called."""
 
     def rename_person(self, change: Change, person_id: str, name: str, at: datetime) -> None:
@@ -52,8 +52,12 @@ class Editing(Held):
         """
         from coachkit.notebook import mending
 
+        moment = at or datetime.now(UTC)
         with self._edits() as db:
-            return mending.undo(db, at or datetime.now(UTC))
+            undone = mending.undo(db, moment)
+        if undone is not None and undone.kind == "import":
+            self.note_act(Act.IMPORT_UNDONE, moment)
+        return undone.sentence if undone is not None else None
 
     def rub_out(
         self, change: Change, session_id: str, keys: Sequence[Key], at: datetime, *, also: Sequence[str] = ()
@@ -66,15 +70,16 @@ class Editing(Held):
 
         with self._edits() as db:
             erasing.rub_out(db, change, session_id, keys, at, also)
-        self._leave_no_trace()
+        sweep(self._db)
 
     def forget_session(self, change: Change, session_id: str, at: datetime, *, also: Sequence[str] = ()) -> None:
         """Erase a talk for good; `change` is of kind `forget`, and `also` as in `rub_out`. Raises NotFoundError."""
         from coachkit.notebook import erasing
 
         with self._edits() as db:
-            erasing.forget_session(db, change, session_id, at, also)
-        self._leave_no_trace()
+            erasing.forget_session(db, unswept(change), session_id, at, also)
+        self.note_act(Act.ERASED, at, {"talks": 1})
+        self.finish_forgetting()
 
     def rebuild(self) -> None:
         """Work out people and talks anew from the events."""
@@ -92,13 +97,3 @@ class Editing(Held):
             raise RuntimeError("edits have a transaction of their own")
         with edits(self.path, self._busy_seconds, self._key) as db:
             yield db
-
-    def _leave_no_trace(self) -> None:
-        """Have erased words out of the file and its -wal.
-
-        VACUUM too: when pages were split or joined before, older copies of a row can lie in their unused parts.
-        While another coachkit reads, the -wal file stays until the last one closes it.
-        """
-        with mapped_errors():
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session as DbSession
 from sqlmodel import col, select
 
 from coachkit.errors import CouldNotError, NotFoundError, UsageFaultError
+from coachkit.notebook.forgetting import FORGETTING
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.orm import drop_summaries, keep, stand
@@ -18,7 +20,7 @@ from coachkit.safe_text import folded
 
 # That somebody may not have been safe stays kept, whatever is taken back around it; `undo` passes it over.
 PASSED_OVER = "safety"
-NOT_UNDOABLE = frozenset({"forget", "protect", "restore"})
+NOT_UNDOABLE = frozenset({"forget", FORGETTING, "protect", "restore"})
 
 
 def rename(db: DbSession, change: Change, person_id: str, name: str, at: datetime) -> None:
@@ -58,8 +60,15 @@ def living(db: DbSession, person_id: str) -> PersonRow:
     return person
 
 
-def undo(db: DbSession, at: datetime) -> str | None:
-    """Take back the last change that stands; its sentence, or None where there is none.
+class Undone(NamedTuple):
+    """What was taken back."""
+
+    kind: str
+    sentence: str
+
+
+def undo(db: DbSession, at: datetime) -> Undone | None:
+    """Take back the last change that stands; what it was, or None where there is none.
 
     Raises CouldNotError where that change cannot be taken back; it then still stands.
     """
@@ -78,7 +87,7 @@ def undo(db: DbSession, at: datetime) -> str | None:
     db.flush()
     if change.kind == "import" and brought_talks_alone(db, change.id):
         undo_import(db, change.id)
-        return change.sentence
+        return Undone(change.kind, change.sentence)
     drop_summaries(db, *db.exec(select(EventRow.person_id).where(EventRow.change_id == change.id).distinct()))
     unsay_change(db, change.id)
     rebuild(db)
@@ -86,7 +95,7 @@ def undo(db: DbSession, at: datetime) -> str | None:
         draft = db.get(DraftRow, session_id)
         if draft is not None and db.get(SessionRow, session_id) is None:
             db.delete(draft)
-    return change.sentence
+    return Undone(change.kind, change.sentence)
 
 
 def _refuse_merge_built_upon(db: DbSession, change: ChangeRow) -> None:

@@ -52,6 +52,13 @@ _THINGS = """
         FROM event, json_each(event.body, '$.events') AS told WHERE kind = 'told'
     ) WHERE kind = 'handover' OR (kind = 'item_added' AND subject NOT LIKE '%/%')"""
 
+_LONG_AGO = """
+    SELECT id, name, talks, last_on, archived FROM person
+    WHERE merged_into IS NULL AND (last_on IS NULL OR last_on < ?) ORDER BY last_on, folded, id"""
+# The day somebody came into the notebook counts only where nothing has happened with them since.
+_LAST_DAY = f"""
+    SELECT coalesce(max(CASE WHEN e.kind NOT LIKE 'person~_%' ESCAPE '~' THEN e."on" END), max(e."on"))
+    FROM event AS e JOIN change AS c ON c.id = e.change_id WHERE c.undone_at IS NULL {_OF_PERSON}"""  # noqa: S608
 _COUNTS = """
     SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM session),
         (SELECT count(*) FROM event), (SELECT count(*) FROM change)"""
@@ -64,6 +71,17 @@ class Reading(Held):
         """Everybody, by name, then id; with `archived` also those put away."""
         rows = self._rows(_PEOPLE_ALL if archived else _PEOPLE_NOW)
         return [PersonLine(id_, name, talks, on, bool(away)) for id_, name, talks, on, away in rows]
+
+    def untouched_since(self, day: str, most: int) -> list[PersonLine]:
+        """Up to so many people, also put away, with whom nothing has happened since a day, the longest ago first."""
+        found: list[PersonLine] = []
+        for id_, name, talks, on, away in self._rows(_LONG_AGO, (day,)):
+            (last,) = self._rows(_LAST_DAY, (id_,))[0]
+            if last is not None and last < day:
+                found.append(PersonLine(id_, name, talks, on, bool(away)))
+            if len(found) == most:
+                break
+        return found
 
     def person(self, person_id: str) -> Person:
         """The person of this id, or the one they were merged into. Raises NotFoundError."""

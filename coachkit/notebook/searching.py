@@ -96,6 +96,8 @@ class Searching(Held):
         """Take these talks into the search as they stand; `seen` is the last event they were worked out from."""
         with self._writing() as db:
             for talk, rows in talks:
+                if db.execute("SELECT 1 FROM session WHERE id = ?", (talk.id,)).fetchone() is None:
+                    continue  # forgotten in another window since it was worked out
                 unsay(db.execute, [(talk.on, talk.seq)], anew=False)
                 db.execute("DELETE FROM unsaid WHERE session = ?", (talk.seq,))
                 say(db, talk.on, talk.seq, rows)

@@ -16,6 +16,8 @@ from coachkit.notebook.backing_up import BackingUp
 from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened, which
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
+from coachkit.notebook.everything import Everything
+from coachkit.notebook.forgetting_copies import Copies
 from coachkit.notebook.importing import Importing
 from coachkit.notebook.key_changing import KeyChanging
 from coachkit.notebook.keys import DataKey
@@ -30,7 +32,9 @@ def _nobody_told(copy: Path) -> None:
     """Where nobody needs to hear of a copy."""
 
 
-class Notebook(Reading, KeyChanging, Editing, Summaries, Searching, Importing, Restoring, BackingUp):
+class Notebook(
+    Reading, KeyChanging, Editing, Summaries, Searching, Importing, Restoring, BackingUp, Copies, Everything
+):
     """A coach's notebook, open. Use it as a context manager, or close it."""
 
     @classmethod

@@ -22,6 +22,7 @@ class Act(StrEnum):
     EXPORTED = "exported"
     PACKED = "packed"
     IMPORTED = "imported"
+    IMPORT_UNDONE = "import_undone"
     ERASED = "erased"
     PROTECTED = "protected"
     UNPROTECTED = "unprotected"

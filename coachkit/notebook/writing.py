@@ -33,8 +33,11 @@ _COUNT_TALK = """
 _NEW_PERSON = "INSERT INTO person (id, name, folded, archived, talks) VALUES (?, ?, ?, 0, 0)"
 _NEW_SCRIPT = """
     INSERT INTO script (hash, script_id, version, body) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING"""
+_SOMEBODY = "SELECT 1 FROM person WHERE id = ?"
+# Only for a talk that is there: one forgotten in another window must not leave words behind in this one.
 _DRAFT = """
-    INSERT INTO draft (session_id, subject, text, at) VALUES (?, ?, ?, ?)
+    INSERT INTO draft (session_id, subject, text, at) SELECT ?1, ?2, ?3, ?4
+    WHERE EXISTS (SELECT 1 FROM session WHERE id = ?1)
     ON CONFLICT (session_id) DO UPDATE SET subject = excluded.subject, text = excluded.text, at = excluded.at"""
 
 # These change what is known of a person beyond one row; they have methods of their own.
@@ -60,14 +63,15 @@ class Writing(Held):
     def keep_change(self, change: Change, at: datetime) -> None:
         """Keep a change that changes nobody: what was done with the notebook as a whole."""
         with self._writing() as db:
-            _stand(db, change, utc_text(at))
+            stand(db, change, utc_text(at))
 
     def append(
         self, change: Change, person_id: str, session_id: str | None, events: Sequence[NewEvent], at: datetime
     ) -> None:
         """Keep events in one committed transaction: when this returns, a power cut does not take them.
 
-        Raises CouldNotError where the change has been taken back or the talk rubbed out in another window.
+        Raises CouldNotError where the change has been taken back, the talk rubbed out or the person forgotten in
+        another window.
         """
         if any(event.kind in _NOT_APPENDED for event in events):
             raise ValueError("people are added, renamed, archived and merged by methods of their own")
@@ -75,7 +79,9 @@ class Writing(Held):
             return
         moment = utc_text(at)
         with self._writing() as db:
-            _stand(db, change, moment)
+            if session_id is None and not db.execute(_SOMEBODY, (person_id,)).fetchone():
+                raise _nobody()
+            stand(db, change, moment)
             for event in events:
                 _keep(db, change, person_id, session_id, event.kind, event.subject, event.body, moment)
             if session_id is not None:
@@ -108,7 +114,7 @@ class Writing(Held):
         state = "done" if any(event.kind == "finished" for event in rest) else "open"
         with self._writing() as db:
             living = self._living(person_id)
-            _stand(db, change, moment)
+            stand(db, change, moment)
             seq = _keep(db, change, living, session_id, "started", "", told, moment, day)
             for event in rest:
                 _keep(db, change, living, session_id, event.kind, event.subject, event.body, moment, day)
@@ -121,7 +127,7 @@ class Writing(Held):
         """Go on with another version of the talk's script; what it carries over is kept in the same transaction."""
         moment = utc_text(at)
         with self._writing() as db:
-            _stand(db, change, moment)
+            stand(db, change, moment)
             _keep(db, change, talk.person_id, talk.id, "script_changed", "", {"script_hash": script_hash}, moment)
             for event in events:
                 _keep(db, change, talk.person_id, talk.id, event.kind, event.subject, event.body, moment)
@@ -137,12 +143,12 @@ class Writing(Held):
         """Add a person; two may share a name."""
         moment = utc_text(at)
         with self._writing() as db:
-            _stand(db, change, moment)
+            stand(db, change, moment)
             _keep(db, change, person_id, None, "person_added", "", {"name": name}, moment)
             db.execute(_NEW_PERSON, (person_id, name, folded(name)))
 
     def keep_draft(self, session_id: str, subject: str, text: str) -> bool:
-        """Keep half-typed text; False where that did not work, for typing must go on whatever happens."""
+        """Keep half-typed text of a talk; False where that did not work, for typing must go on whatever happens."""
         values = (session_id, subject, text, utc_text(datetime.now(UTC)))
         return self._on_the_side(lambda db: db.execute(_DRAFT, values))
 
@@ -151,7 +157,7 @@ class Writing(Held):
         return self._on_the_side(lambda db: db.execute("DELETE FROM draft WHERE session_id = ?", (session_id,)))
 
 
-def _stand(db: dbapi2.Connection, change: Change, moment: str) -> None:
+def stand(db: dbapi2.Connection, change: Change, moment: str) -> None:
     """Have the change in the notebook, and still standing."""
     row = db.execute("SELECT undone_at FROM change WHERE id = ?", (change.id,)).fetchone()
     if row is None:
@@ -183,3 +189,10 @@ def _keep(
 
 def _gone() -> CouldNotError:
     return CouldNotError("This talk is no longer in the notebook; it was taken out in another window.", "Start anew.")
+
+
+def _nobody() -> CouldNotError:
+    return CouldNotError(
+        "This person is no longer in the notebook; they were taken out in another window. Nothing was kept.",
+        "See who is: coachkit people",
+    )

@@ -12,7 +12,7 @@ from coachkit.value import Value
 
 
 class Decided(StrEnum):
-    """What can be decided: about a statement, about two names, about the whole page."""
+    """What can be decided: about a statement, about two names, about the whole page, about all that is kept."""
 
     CONFIRMED = "confirmed"
     REWORDED = "reworded"
@@ -20,12 +20,17 @@ class Decided(StrEnum):
     SHARED = "shared"
     NAME_SEPARATED = "name_separated"
     AGREED = "agreed"
+    KEEPING_AGREED = "keeping_agreed"
+    KEEPING_WITHDRAWN = "keeping_withdrawn"
+    MAY_MENTION = "may_mention"
 
 
 class Decision(Value):
     """One decision. `about` is a statement's id or a name; `words` the digest of the text it was made on.
 
-    `text` is the new wording or the share, by kind. A decision lapses when the words change.
+    `text` is the new wording or the share, by kind. A decision on a statement lapses when the words change.
+    Of what is agreed to be kept, `about` names the wording that was shown, and `text` says how it was said; of what
+    may be mentioned at all, `about` says to whom.
     """
 
     kind: Decided
@@ -43,10 +48,19 @@ def words_of(text: str) -> str:
 def decided(statements: Iterable[Statement], decisions: Iterable[Decision]) -> tuple[Statement, ...]:
     """The statements as they stand after every decision that still fits its words, in the same order."""
     by_id: dict[str, list[Decision]] = {}
+    usual: Share | None = None
     for decision in decisions:
-        by_id.setdefault(decision.about, []).append(decision)
-    kept = (_after(statement, by_id.get(statement.id, ())) for statement in statements)
+        if decision.kind is Decided.MAY_MENTION:
+            usual = Share(decision.text)
+        else:
+            by_id.setdefault(decision.about, []).append(decision)
+    kept = (_after(_shared(statement, usual), by_id.get(statement.id, ())) for statement in statements)
     return tuple(statement for statement in kept if statement is not None)
+
+
+def _shared(statement: Statement, usual: Share | None) -> Statement:
+    """The statement as it may be mentioned unless something else was said about it alone."""
+    return statement if usual is None else statement.model_copy(update={"share": usual})
 
 
 def _after(statement: Statement, decisions: Iterable[Decision]) -> Statement | None:

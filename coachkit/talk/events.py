@@ -52,6 +52,10 @@ class Happened(StrEnum):
     BEGUN_AGAIN = "begun_again"
     PAUSE_OVER = "pause_over"
     BROUGHT_IN = "brought_in"
+    KEEPING_AGREED = "keeping_agreed"
+    KEEPING_WITHDRAWN = "keeping_withdrawn"
+    MAY_MENTION = "may_mention"
+    KEPT_ON = "kept_on"
 
 
 # Makes a named tuple of a plain one in half the time that its own constructor takes: `made(Key, (step, item))`.

@@ -9,9 +9,18 @@ PERMISSION = (
     "“Is it all right if I write some of this down? You can read it, change it, or have it rubbed out.\n"
     "One thing I can't keep to myself: somebody being in danger.”"
 )
+PERMISSION_NAMED = "coachkit's question before a talk, version 1"
 PERMISSION_YES = "Yes, it is all right"
 PERMISSION_NO = "No, write nothing down"
 NOTHING_KEPT = "Then nothing is written down, not even the name. Have a good talk."
+NOTHING_MORE_KEPT = "Then nothing more is written down. Have a good talk."
+WITHDRAWN = (
+    "{name} took back the yes to being written down on {day}. Nothing was rubbed out by that.\n"
+    "To give it all back: coachkit person pack {id} -o FOLDER. To rub it all out: coachkit person forget {id}."
+)
+MENTION = "“May I mention any of this to anybody, and to whom?”"
+MENTION_WHOM = "To whom?"
+MENTION_HINT = "A name or a role. Enter alone: nobody in particular."
 NOBODY = "Nobody was named, so nothing was kept."
 SOMEBODY_NEW = "Somebody new: {name}"
 WHICH_PERSON = "Which one is it?"

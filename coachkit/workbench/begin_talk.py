@@ -15,6 +15,7 @@ from coachkit.talk.carry import standing_handovers
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.workbench.between import TOLD_LATER
 from coachkit.workbench.gathering import known, reaching
+from coachkit.workbench.permission import agreed
 from coachkit.workbench.room import Room
 
 FIRST = "first_conversation"
@@ -32,12 +33,15 @@ class Begun:
 def begin_talk(room: Room, person: Person, script: Script, day: date) -> Begun:
     """Begin a talk: somebody new is added, the script pinned whole, the permission kept with the day.
 
-    A script that asks about standing handovers starts with them. All of it is one transaction.
+    The person has said yes to that. A script that asks about standing handovers starts with them. All of it
+    is one transaction.
     """
     change = room.notebook.begin("talk", f"the talk with {person.name} of {written(day)}", on=day, by=room.coach)
     handovers = known(room, person).plan.handovers if person.id and _asks_about_handovers(script) else ()
     with room.notebook.together():
-        return start(room, change, person, script, day, standing_handovers(script, handovers))
+        begun = start(room, change, person, script, day, standing_handovers(script, handovers))
+        room.notebook.append(change, begun.person.id, None, [agreed()], at=room.clock())
+        return begun
 
 
 def _asks_about_handovers(script: Script) -> bool:

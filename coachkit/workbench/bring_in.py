@@ -15,6 +15,7 @@ from coachkit.safe_text import folded, one_line, shortened
 from coachkit.talk.alike import nearly_the_same, words_of
 from coachkit.workbench.changed_record import changed_steps, update_events
 from coachkit.workbench.coming_in import Arriving, RefusalError, Scripts, past_talk, problem, refuse_day, why_refused
+from coachkit.workbench.consent import withdrawn
 from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
 
@@ -34,9 +35,11 @@ class BringingIn:
     scripts: Scripts = field(init=False)
     _names: dict[str, str] = field(default_factory=dict)
     _looked_for: int = 0
+    _withdrawn: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
+        self._withdrawn = withdrawn(self.room)
         self._names = {line.name: folded(line.name) for line in self.room.notebook.people(archived=True)}
 
     def batch(self, arriving: Sequence[Arriving], report: SourceReport) -> list[Record]:
@@ -73,6 +76,7 @@ class BringingIn:
             batch.known.add(each.digest)
             return
         person, new = self._person(record, batch)
+        self._refuse_withdrawn(record, person)
         talk, parked = past_talk(self.room, self.scripts, each, person, new=new)
         alike = None if new else self._alike(talk, batch)
         if alike is not None and not self.keep_unsure:
@@ -94,6 +98,13 @@ class BringingIn:
             hint = "Tell them apart first: coachkit person rename."
             raise RefusalError((problem(record, "person", message, hint, "CK802"),))
         return Person(id=self.room.new_id(), name=one_line(record.person)), True
+
+    def _refuse_withdrawn(self, record: Record, person: Person) -> None:
+        """Raise RefusalError where the person has taken back the yes to being written down."""
+        if person.id in self._withdrawn:
+            message = f"{shortened(person.name, 40)} took back the yes to being written down."
+            hint = f"If there is a new yes: coachkit person agreed {short(person.id)}"
+            raise RefusalError((Problem(record.path, record.line, record.column, "CK802", message, hint),))
 
     def _alike(self, talk: PastTalk, batch: _Batch) -> str | None:
         """An earlier talk with the same person and nearly all the same words."""

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.notebook.lines import Change
+from coachkit.person.consent import consent_of
 from coachkit.person.decisions import words_of
 from coachkit.person.gathered import Person
-from coachkit.person.statement import Share, Statement
+from coachkit.person.statement import Statement
 from coachkit.safe_text import normalised
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.wording.labels import label_of
 from coachkit.workbench.beside import BESIDE
+from coachkit.workbench.consent import SHARES, ask_mention
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
-
-_SHARES = (
-    Choice(key=str(Share.PRIVATE), label=talking.SHARE_PRIVATE),
-    Choice(key=str(Share.MY_PEOPLE), label=talking.SHARE_MY_PEOPLE),
-    Choice(key=str(Share.ANYONE), label=talking.SHARE_ANYONE),
-)
 
 
 def check_profile(room: Room, person: Person) -> bool:
     """Confirm, reword, decline, or say who may know, for each statement; False where the coach stopped early.
 
+    Whether any of it may be mentioned at all is asked once, after the last.
     Each decision is kept before the next statement shows; one on words that change later lapses. What is
     confirmed already is passed over, until all of it is.
     """
@@ -40,6 +37,8 @@ def check_profile(room: Room, person: Person) -> bool:
         if not _one(room, person, change, statement, said[statement.id]):
             room.say(talking.CHECK_STOPPED)
             return False
+    if consent_of(now.decisions).share is None:
+        ask_mention(room, person, change)
     room.say(talking.CHECK_DONE, Tone.WARM)
     return True
 
@@ -76,7 +75,7 @@ def _one(room: Room, person: Person, change: Change, statement: Statement, said:
                 keep(Happened.REWORDED, words)
                 room.notebook.clear_draft(statement.source.session)
             case "share":
-                who = room.put(Asking(text=talking.CHECK_SHARE, form=Form.ONE_OF, choices=_SHARES, keys="<"))
+                who = room.put(Asking(text=talking.CHECK_SHARE, form=Form.ONE_OF, choices=SHARES, keys="<"))
                 if isinstance(who, Gave):
                     keep(Happened.SHARED, who.text)
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from coachkit.dates import iso_day
+from coachkit.dates import iso_day, months_in, months_later
 from coachkit.notebook.lines import PersonLine, TalkLine
 from coachkit.person.summary import RatherNot, SmallThing, Summary
 from coachkit.workbench.room import Room
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # What lies within a week ahead, or was due in the last four; what is older has been lived past.
 AHEAD = timedelta(days=7)
 BEHIND = timedelta(days=28)
+MOST_LONG_AGO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Day:
     paused: tuple[tuple[PersonLine, date], ...]
     returned: tuple[tuple[PersonLine, date], ...]
     introductions: tuple[tuple[PersonLine, Waiting], ...]
+    long_ago: tuple[PersonLine, ...]
 
 
 def the_day(room: Room, tell: Callable[[], None]) -> Day:
@@ -53,7 +55,16 @@ def the_day(room: Room, tell: Callable[[], None]) -> Day:
         paused=_by_day((person, day) for person, one in pairs if (day := iso_day(one.paused_since or ""))),
         returned=_by_day((person, day) for person, one in pairs if (day := iso_day(one.back_since or ""))),
         introductions=tuple((person, each) for person, one in pairs for each in _waiting(room, one)),
+        long_ago=_long_ago(room),
     )
+
+
+def _long_ago(room: Room) -> tuple[PersonLine, ...]:
+    """Those whose last talk or contact is longer ago than the settings say, a few at a time; nothing goes by itself."""
+    months = months_in(room.settings.get("retention"))
+    if months is None or months >= (room.today.year - 1) * 12:
+        return ()
+    return tuple(room.notebook.untouched_since(months_later(room.today, -months).isoformat(), MOST_LONG_AGO + 1))
 
 
 def _waiting(room: Room, one: Summary) -> Iterable[Waiting]:

@@ -13,6 +13,7 @@ from coachkit.exporters.json_form import plan_data, profile_data
 from coachkit.exporters.markdown import export_markdown
 from coachkit.exporters.own_copy import OwnCopy, TalkTold, own_copy
 from coachkit.notebook.lines import TalkLine
+from coachkit.person.consent import consent_of
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Event, Happened
 from coachkit.workbench.as_it_came import as_it_came, speaking
@@ -59,6 +60,7 @@ def as_data(room: Room, person: Person, *, whole: bool = False) -> dict[str, Any
     return {
         "profile": profile_data(out.now.profile),
         "plan": plan_data(out.now.plan),
+        "agreed": consent_of(out.now.decisions).model_dump(mode="json"),
         "kept": _kept(out, person),
     }
 

@@ -14,12 +14,14 @@ from coachkit.safe_text import normalised, one_line, shortened
 from coachkit.scripts.model import Script, Stage
 from coachkit.wording import talking
 from coachkit.workbench.begin_talk import FIRST, begin_talk, day_of, finish
+from coachkit.workbench.consent import asked_again, say_withdrawn
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.deciding import mind_the_clock
 from coachkit.workbench.find import candidates, exact, several
 from coachkit.workbench.gathering import pinned_script
 from coachkit.workbench.newer_script import offer_newer
 from coachkit.workbench.page_beside import from_before
+from coachkit.workbench.permission import may_write
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
 
@@ -68,7 +70,8 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     if paused is not None:
         return _go_on(room, meant, paused, wanted)
     script = _script(room, wanted)
-    if not _may_write(room, meant.name):
+    say_withdrawn(room, meant)
+    if not may_write(room, meant.name):
         room.say(talking.NOTHING_KEPT)
         return Held()
     if not wanted.new and _paused_talk(room, meant, script.id):
@@ -147,14 +150,9 @@ def _paused_talk(room: Room, person: Person, script: str) -> TalkLine | None:
     return open_ones[-1] if open_ones else None
 
 
-def _may_write(room: Room, name: str) -> bool:
-    choices = (Choice(key="yes", label=talking.PERMISSION_YES), Choice(key="no", label=talking.PERMISSION_NO))
-    text = talking.PERMISSION.format(name=shortened(name, 60))
-    move = room.put(Asking(text=text, form=Form.ONE_OF, choices=choices, keys="q"))
-    return isinstance(move, Gave) and move.text == "yes"
-
-
 def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
+    if not asked_again(room, person):
+        return Held()
     day = date.fromisoformat(talk.on)
     room.say(talking.GOING_ON.format(name=shortened(person.name, 60), day=written(day)), Tone.WARM)
     if room.clock() - datetime.fromisoformat(talk.touched_at) < _A_MOMENT:
@@ -175,6 +173,8 @@ def _sit(
     conversation = Conversation(room, person, talk, script, change, from_before(room, person, talk, script))
     room.sitting_with = person
     ended = write_up(conversation) if after else conversation.go(resumed=resumed)
+    if ended is Sitting.PAUSED:
+        room.notebook.talk(talk.id)  # forgotten in another window, it is not kept: NotFoundError says so
     if ended is Sitting.ALL_ASKED:
         finish(room, change, talk)
         alone = any(isinstance(part, Stage) and part.for_coach for part in script.parts)

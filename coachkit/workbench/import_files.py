@@ -17,6 +17,7 @@ from coachkit.exporters.csv_form import is_our_sheet
 from coachkit.exporters.html_form import is_our_page
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
+from coachkit.notebook.trail import Act
 from coachkit.workbench.back_up import copy_before_import
 from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
@@ -100,6 +101,9 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
             _take(whole, source)
             whole.before += source.size
         notebook.finish_import(change)
+        counts = whole.report.counts
+        if counts["new"]:
+            notebook.note_act(Act.IMPORTED, room.clock(), {"files": len(sources), **counts})
     if not wish.dry_run:
         fill_index(room, watching)
     return whole.report

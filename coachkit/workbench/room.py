@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from coachkit.errors import CouldNotError, NeedsTerminalError
+from coachkit.errors import CoachkitError, CouldNotError, NeedsTerminalError
 from coachkit.ids import NewId, new_id
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.synced import refusal
@@ -73,7 +74,7 @@ class Room:
 
     @property
     def notebook(self) -> Notebook:
-        """The notebook, opened once; made if there is none yet."""
+        """The notebook, opened once; made if there is none yet. What was being erased when it broke off goes now."""
         if self._notebook is None:
             refused = self._refusal()
             if refused is not None and not self.has_notebook:
@@ -85,6 +86,8 @@ class Room:
                 updated=lambda copy: self.tell(brought_up_to_date(copy)),
                 only_read=refused,
             )
+            with suppress(CoachkitError):  # it may be busy or read-only now, and the next one does it
+                self._notebook.finish_forgetting()
         return self._notebook
 
     def refuse_unwritable(self) -> None:

@@ -15,6 +15,7 @@ from coachkit.scripts.model import Script
 from coachkit.talk.replay import Fault, Replayed, replay
 from coachkit.workbench.answers_file import AnswersFile
 from coachkit.workbench.begin_talk import FIRST, day_of, finish, start
+from coachkit.workbench.consent import refuse_withdrawn
 from coachkit.workbench.find import exact, several
 from coachkit.workbench.room import Room
 
@@ -33,11 +34,14 @@ def take_in(
 ) -> TakenIn | None:
     """Keep a talk told in a file, as one change; None where the person said no to writing.
 
-    Raises BadDataError with every fault and its place; then nothing is kept.
+    Raises BadDataError with every fault and its place, and CouldNotError where the person has taken back the yes to
+    being written down; then nothing is kept.
     """
     if not told.permission:
         return None
     person = _person(room, told, normalised(name))
+    if person.id:
+        refuse_withdrawn(room, person)
     compiled = room.shelf.find(script or told.script or FIRST)
     day = _day(room, told, on)
     done = replay(compiled, told.answers, room.new_id)

@@ -78,7 +78,7 @@ def test_a_started_event_of_the_callers_own_keeps_what_it_says(notebook: Noteboo
 
 
 def test_half_typed_text_is_kept_replaced_and_dropped(notebook: Notebook) -> None:
-    session = new_id()
+    session = talk(notebook, person(notebook, "Maya"))
     assert notebook.draft(session) is None
     assert notebook.keep_draft(session, "good_day", "I bak")
     assert notebook.keep_draft(session, "good_day", "I baked")

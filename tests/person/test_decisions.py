@@ -13,9 +13,12 @@ from coachkit.person.statement import Share, Source, Statement
 from tests.person.made_up import DAY, ROSA, decisions_on, said, talks
 from tests.talk.budget import some
 
+# Decisions about all that was said are not made on any words.
+ON_ONE = [kind for kind in Decided if kind not in (Decided.MAY_MENTION,)]
+
 
 @some(150)
-@given(st.text(min_size=1), st.text(min_size=1), st.sampled_from(Decided), st.sampled_from(Share))
+@given(st.text(min_size=1), st.text(min_size=1), st.sampled_from(ON_ONE), st.sampled_from(Share))
 def test_a_decision_lapses_when_the_words_change_and_returns_with_them(
     before: str, after: str, kind: Decided, share: Share
 ) -> None:

@@ -96,6 +96,7 @@ def test_a_profile_is_gone_through_together_and_each_decision_is_kept_at_once(ho
     }
     with Window(home, "profile", "Maya", "--check") as window:
         window.answer("“The library”", "-")
+        window.answer("May I mention any of this", "1")
         window.ended()
         assert "That is all of it, gone through together." in window.said
 

@@ -1,0 +1,91 @@
+"""Everything about somebody: in comes who it is, out goes every row of theirs from every table, parked and undone too.
+
+What is not handed out is listed with its reason, and a test holds both lists to the schema.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from coachkit.notebook.faults import mapped_errors
+from coachkit.notebook.forgetting import Forgetting, Whom, talks_of
+from coachkit.notebook.said import first_id, last_id
+
+Rows = list[dict[str, Any]]
+
+_IN = "IN (SELECT value FROM json_each(:ids))"
+_ALSO = "IN (SELECT value FROM json_each(:talks))"
+# Of each table the rows that are about somebody, given their ids and the ids of their talks.
+_THEIR_EVENTS = f"person_id {_IN} OR session_id {_ALSO}"
+_THEIR_CHANGES = f"SELECT change_id FROM event WHERE {_THEIR_EVENTS}"  # noqa: S608
+ABOUT: dict[str, str] = {
+    "person": f"id {_IN}",
+    "session": f"id {_ALSO} OR person_id {_IN}",
+    "event": _THEIR_EVENTS,
+    "change": f"id IN ({_THEIR_CHANGES})",
+    "draft": f"session_id {_ALSO}",
+    "script": f"""hash IN (SELECT json_extract(body, '$.script_hash') FROM event
+        WHERE ({_THEIR_EVENTS}) AND kind IN ('started', 'script_changed'))""",  # noqa: S608
+    "summary": f"person_id {_IN}",
+    "imported": f"session_id {_ALSO}",
+}
+SAID = "said"
+NOT_ABOUT: dict[str, str] = {
+    "trail": "says what was done with the notebook as a whole; it holds nobody's name, id or words",
+    "import_run": "whether an import came to its end; it holds nothing of anybody",
+    "unsaid": "numbers of talks whose words the search has not looked at yet",
+    "unsearched": "numbers of talks that are not in the search index yet",
+    "searched": "how far the search has come, as one number",
+    "search": "the search index: each word of `said` once more",
+    "search_data": "the search index",
+    "search_idx": "the search index",
+    "search_docsize": "the search index",
+    "search_config": "the search index",
+    "sqlite_sequence": "SQLite's own counters",
+    "sqlite_stat1": "SQLite's own figures",
+}
+
+
+class Everything(Forgetting):
+    """The part of the notebook that gives everything back."""
+
+    def everything(self, about: Whom) -> dict[str, Rows]:
+        """Every row about these entries, table by table, each as its columns by name; digests in hexadecimal."""
+        with mapped_errors():
+            tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            talks = talks_of(self._db, about.ids)
+            values = {"ids": _list(about.ids), "talks": _list(talks)}
+            found = {
+                table: _rows(self._db, f'SELECT * FROM "{table}" WHERE {condition} ORDER BY 1', values)  # noqa: S608
+                for table, condition in ABOUT.items()
+                if table in tables
+            }
+            if SAID in tables:
+                places = [(row["on"], row["seq"]) for row in found["session"]]
+                ranges = [(first_id(on, seq), last_id(on, seq)) for on, seq in places]
+                said = "SELECT * FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
+                found[SAID] = [row for each in ranges for row in _rows(self._db, said, each)]
+        return found
+
+    def unaccounted(self) -> list[str]:
+        """The tables that are neither given back nor left out for a reason; there have to be none."""
+        names = self._rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        return [name for (name,) in names if name not in {*ABOUT, SAID, *NOT_ABOUT}]
+
+
+def _rows(db: dbapi2.Connection, statement: str, values: Any) -> Rows:
+    found = db.execute(statement, values)
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, map(_plain, row), strict=True)) for row in found.fetchall()]
+
+
+def _plain(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def _list(ids: Iterable[str]) -> str:
+    return json.dumps(sorted(ids))
