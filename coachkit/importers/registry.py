@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from coachkit.errors import BadDataError, Problem, UsageFaultError
 from coachkit.importers.faults import BROKEN_IMPORTER
@@ -111,7 +112,7 @@ def _built_in(name: str) -> Format:
     return found
 
 
-def _entry_points() -> dict[str, object]:
+def _entry_points() -> dict[str, Any]:
     # importlib.metadata costs more than Python itself to start.
     from importlib.metadata import entry_points
 
@@ -122,17 +123,14 @@ def _entry_points() -> dict[str, object]:
 
 
 def _third_party(name: str) -> Format:
-    from importlib.metadata import EntryPoint
-
-    point = _entry_points()[name]
     try:
-        found = point.load() if isinstance(point, EntryPoint) else None
+        found = _entry_points()[name].load()
         made = found() if isinstance(found, type) else found
     except Exception as error:
         return _Broken(name, f"it could not be loaded: {type(error).__name__}")
     if not (callable(getattr(made, "identify", None)) and callable(getattr(made, "read", None))):
         return _Broken(name, "it is no format: it needs identify and read")
-    return _Guarded(name, made)  # type: ignore[arg-type]
+    return _Guarded(name, made)
 
 
 def _broken(name: str, path: str, why: str) -> BadDataError:

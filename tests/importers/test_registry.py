@@ -45,6 +45,16 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("installed")
+def test_the_format_of_the_page_is_found_where_a_keyring_has_opened_the_notebook() -> None:
+    """A part of keyring's puts its own kind of entry points in the place of Python's."""
+    import keyring.core  # noqa: F401 - its loading is what matters
+
+    found = detect(TALK, "talk.dat")
+    assert found is not None
+    assert found.name == "recorder"
+
+
+@pytest.mark.usefixtures("installed")
 def test_the_format_of_the_page_reads_its_files() -> None:
     found = detect(TALK, "talk.dat")
     assert found is not None and found.name == "recorder"
