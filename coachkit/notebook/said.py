@@ -27,6 +27,7 @@ _UNSEARCH = """
     WHERE id BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM unsearched WHERE session = ?3)"""
 
 
+_NO_CONTACT = f"DELETE FROM said WHERE kind = 'contact' AND {TALK_OF_ROW} NOT IN (SELECT seq FROM event)"  # noqa: S608
 _ALL_UNSEARCHED = """
     INSERT INTO unsearched (session) SELECT seq FROM (
         SELECT seq FROM session UNION ALL SELECT seq FROM event WHERE kind = 'contact'
@@ -81,9 +82,11 @@ def unsay_many(execute: Execute, talks: Iterable[tuple[str, int]]) -> None:
     """Take what was said in a great many talks out of the search, which is filled anew with the rest of them later.
 
     Taking rows out of the index one by one, so that no word of them stays in it, is far slower than putting them in.
+    Contacts whose events are erased go with them.
     """
     for on, seq in talks:
         execute("DELETE FROM said WHERE id BETWEEN ? AND ?", (first_id(on, seq), last_id(on, seq)))
+    execute(_NO_CONTACT, ())
     execute("INSERT INTO search (search) VALUES ('delete-all')", ())
     execute("DELETE FROM unsearched", ())
     execute(_ALL_UNSEARCHED, ())

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from coachkit.notebook.said import unsay_many
+from coachkit.notebook.store import Notebook
 from tests.cli.conftest import ROSA, Run
 
 
@@ -112,3 +114,17 @@ def test_a_search_that_an_earlier_coachkit_made_is_made_anew(run: Run, home: Pat
     assert "[καφές]" in run("find", "καφες").out
     run("import", "-", lines=note("Ελένη", "2025-01-02", "Κι άλλος καφές."))
     assert run("find", "καφες").out.count("[καφές]") == 2
+
+
+def test_a_contact_whose_event_is_erased_leaves_no_word_in_the_search(rosa: Run, home: Path) -> None:
+    rosa("log", "Rosa", "--note", "Rang about the choir.")
+    rosa("log", "Rosa", "--note", "Sang by the canal.")
+    assert rosa("find", "choir").out
+    with Notebook.open(home / "notebook.db") as notebook, notebook.together():
+        notebook._db.execute("DELETE FROM event WHERE kind = 'contact' AND body LIKE '%choir%'")
+        unsay_many(notebook._db.execute, [])
+    with sqlite3.connect(home / "notebook.db") as db:
+        assert not [text for (text,) in db.execute("SELECT text FROM said") if "choir" in text]
+    db.close()
+    assert rosa("find", "choir").out == ""
+    assert rosa("find", "canal").out

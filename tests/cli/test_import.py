@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import re
-import subprocess
-import sys
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ROSA, Done, Run, everything_in, no_escapes, no_traceback
+from tests.cli.conftest import ROSA, Run, everything_in, no_escapes, no_traceback
 
 MAYA = {
     "person": "Maya",
@@ -163,47 +158,6 @@ def test_names_alike_that_come_in_together_are_both_new_and_the_later_one_has_a_
     assert [row["name"] for row in run("people", "--format", "json").data] == ["Abdi", "Maya", "Mayah"]
 
 
-TOLD = {"person": "Ann", "on": "2025-03-02", "ref": "K1", "script": "own", "answers": {"needed": "soup", "near": "3"}}
-FAULTS = {
-    "a day to come": ({"on": "2027-03-02"}, "2027-03-02", "on"),
-    "another day under the same reference": ({"on": "2025-03-03"}, "2025-03-03", "on"),
-    "no such script": ({"script": "owm"}, "owm", "script"),
-    "a name that two have": ({"person": "Twin", "ref": "K2"}, "Twin", "person"),
-    "a reference of somebody else": ({"person": "Zed"}, "K1", "ref"),
-    "a needed answer left empty": ({"answers": {"needed": "", "near": "7"}, "ref": "K2"}, "", "needed"),
-    "no such step": ({"answers": {"needed": "soup", "naer": "8"}, "ref": "K2"}, "8", "naer"),
-    "an answer that does not fit": ({"answers": {"needed": "soup", "near": "99"}, "ref": "K2"}, "99", "near"),
-    "no script that fits": ({"script": "", "answers": {"naer": "9"}, "ref": "K2"}, "answers", "naer"),
-    "no day": ({"on": "soon"}, "soon", "on"),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_every_fault_of_a_record_is_told_at_the_value_that_is_wrong(
-    run: Run, own: Path, tmp_path: Path, fault: str
-) -> None:
-    change, wrong, column = FAULTS[fault]
-    record = {**TOLD, **change}
-    run("person", "add", "Twin")
-    run("person", "add", "Twins")
-    run("person", "rename", "Twins", "Twin")
-    told(run, "-", records=lines(TOLD))
-    cells = {**{key: record[key] for key in ("person", "on", "ref", "script")}, **record["answers"]}
-    rows = [",".join(cells), ",".join(cells.values())]
-    pretty = json.dumps([record], indent=2)
-    for name, text in {"a.jsonl": lines(record), "b.json": pretty, "c.csv": "\n".join(rows)}.items():
-        file = tmp_path / name
-        file.write_text(text)
-        ((problem,),) = (each["problems"] for each in told(run, str(file), "--update", code=4)["sources"])
-        line, at = map(int, problem["place"].split(":")[-2:])
-        if name == "c.csv":
-            assert (line, at) == (2, 1 if wrong == "answers" else list(cells).index(column) + 1)
-        elif wrong == "answers":
-            assert text.splitlines()[line - 1][at - 1] == "{" and at > 1
-        else:
-            assert text.splitlines()[line - 1][at - 1 :].startswith(f'"{wrong}"')
-
-
 def test_a_spreadsheet_and_a_packed_file_tell_the_same(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "notes.csv"
     heading = "person;on;script;come_to_you;circle.name;circle.ring\n"
@@ -243,46 +197,6 @@ def test_a_folder_of_mixed_files_comes_in_file_by_file(run: Run, tmp_path: Path)
     assert {Path(each["path"]).name: each["new"] for each in data["sources"]} == {
         "a.jsonl": 1, "b.json": 1, "loop": 0, "talk.vtt": 1, "what.bin": 0,
     }  # fmt: skip
-
-
-# The rights of a file bind no administrator, so the tests of an administrator give that up first.
-LIKE_ANYBODY = () if os.name == "nt" or os.geteuid() else (
-    "setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search",
-)  # fmt: skip
-
-
-def as_anybody(*words: str) -> Done:
-    command = [*LIKE_ANYBODY, sys.executable, "-m", "coachkit", "import", *words, "--format", "json"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    return Done(done.returncode, done.stdout, done.stderr)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
-@pytest.mark.skipif(bool(LIKE_ANYBODY) and not which("setpriv"), reason="an administrator may read everything")
-def test_a_folder_or_file_that_may_not_be_read_is_refused_by_name_and_stops_no_other(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "old"
-    for name, told_of in (("open", MAYA), ("locked", ABDI), ("only listed", ABDI)):
-        (folder / name).mkdir(parents=True)
-        (folder / name / f"{name}.jsonl").write_text(lines(told_of))
-    (folder / "locked").chmod(0)
-    (folder / "only listed").chmod(0o444)
-    try:
-        done = as_anybody(str(folder))
-        alone = as_anybody(str(folder / "locked"), str(folder / "locked" / "locked.jsonl"))
-    finally:
-        (folder / "locked").chmod(0o755)
-        (folder / "only listed").chmod(0o755)
-    for each in (done, alone):
-        no_traceback(each)
-        assert each.code == 4
-    sources = {Path(each["path"]).name: each for each in done.data["sources"]}
-    assert {name: (each["new"], each["refused"]) for name, each in sources.items()} == {
-        "open.jsonl": (1, 0), "locked": (0, 1), "only listed.jsonl": (0, 1),
-    }  # fmt: skip
-    (problem,) = sources["locked"]["problems"]
-    assert problem["place"].endswith("locked:1:1")
-    assert "folder" in problem["message"] and "denied" in problem["message"]
-    assert counts(alone.data) == (0, 0, 0, 2)
 
 
 def test_a_transcript_says_who_spoke_and_yields_nothing_by_itself(run: Run, tmp_path: Path) -> None:
@@ -427,69 +341,3 @@ def test_the_same_record_told_in_another_form_is_known_by_its_reference(run: Run
     as_list.write_text(json.dumps([MAYA]))
     assert counts(told(run, str(as_list))) == (0, 1, 0, 0)
     assert counts(told(run, str(as_list), "--update")) == (0, 1, 0, 0)
-
-
-def test_a_sheet_of_somebody_elses_is_told_how_a_map_says_what_it_means(run: Run, tmp_path: Path) -> None:
-    sheet, map_ = tmp_path / "visits.csv", tmp_path / "map.yaml"
-    sheet.write_text("Name,Date of visit,What went well\nMaya,2025-02-01,Soup for the stair\n")
-    (source,) = told(run, str(sheet), code=4)["sources"]
-    (problem,) = source["problems"]
-    assert "not coachkit's own" in problem["message"]
-    assert "--map" in problem["message"] and "docs/importing.md" in problem["message"]
-    example = problem["message"].partition("such as: ")[2].partition("} ")[0] + ", What went well: good_day}"
-    map_.write_text(example)
-    assert counts(told(run, str(sheet), "--map", str(map_))) == (1, 0, 0, 0)
-    sheet.write_text("person,on,Wohl und Wehe\nMaya,2025-02-01,Soup\n")
-    (source,) = told(run, str(sheet), code=4)["sources"]
-    (problem,) = source["problems"]
-    assert problem["place"].endswith(":1:3") and "--map" in problem["message"]
-
-
-def test_a_talk_that_says_neither_day_nor_coach_is_told_both_at_once(run: Run, tmp_path: Path) -> None:
-    talk = tmp_path / "talk.txt"
-    talk.write_text("Nia: Hello there\nMaya: Soup\n")
-    (source,) = told(run, str(talk), code=4)["sources"]
-    assert source["refused"] == 1
-    both = " ".join(problem["message"] for problem in source["problems"])
-    assert all(words in both for words in ("--on DATE", "--person NAME", "--coach SPEAKER", "Nia, Maya"))
-    (source,) = told(run, str(talk), "--coach", "Jo", "--person", "Maya", code=4)["sources"]
-    assert ["--on DATE" in each["message"] or "Nobody called Jo" in each["message"] for each in source["problems"]] == [
-        True, True,
-    ]  # fmt: skip
-
-
-def test_an_unknown_format_is_told_every_one_there_is(run: Run) -> None:
-    done = run("import", "-", "--from", "xls", lines="x\n")
-    assert done.code == 2
-    assert {"jsonl", "json", "csv", "md", "vtt", "docx", "text"} <= set(
-        done.err.replace(".", ",").replace(",", " ").split()
-    )
-    assert "Did you mean csv?" in run("import", "-", "--from", "cvs", lines="x\n").err
-
-
-def test_a_day_to_come_is_a_slip_of_the_command_for_records_and_talks_alike(run: Run, tmp_path: Path) -> None:
-    talk = tmp_path / "talk.txt"
-    talk.write_text("Nia: Hello there\nMaya: Soup\n")
-    for words in (("-",), (str(talk), "--person", "Maya", "--coach", "Nia")):
-        done = run("import", *words, "--on", "2027-01-01", lines=lines(MAYA))
-        assert (done.code, done.out, "still to come" in done.err) == (2, "", True)
-    assert run("people").out == ""
-
-
-def test_records_name_their_own_people_and_a_name_given_for_them_is_said_to_be_left_aside(
-    run: Run, tmp_path: Path
-) -> None:
-    done = run("import", "-", "--person", "Bo", lines=lines(MAYA))
-    assert (done.code, "--person" in done.err, "Bo" in done.out) == (0, True, False)
-    assert [row["name"] for row in run("people", "--format", "json").data] == ["Maya"]
-    talk = tmp_path / "talk.txt"
-    talk.write_text("Nia: Hello there\nBo: Soup\n")
-    assert "--person" not in run("import", str(talk), "--person", "Bo", "--coach", "Nia", "--on", "2025-01-01").err
-
-
-def test_a_day_shown_as_an_example_of_one_gone_by_has_gone_by(run: Run) -> None:
-    """Some people type the example."""
-    shown = [run("import", "-", lines=lines(NO_DAY)).out, run("import", "-", "--on", "soon", lines="x").err]
-    shown += [run(*words, "--help").out for words in (("import",), ("log",), ("since",), ("talk",), ("look-again",))]
-    days = [day for text in shown for day in re.findall(r"20\d\d-\d\d-\d\d", text)]
-    assert len(days) >= 7 and max(days) < "2026-01-01"
