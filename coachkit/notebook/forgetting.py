@@ -64,6 +64,8 @@ _RECOUNT = f"""
         talks = (SELECT count(*) FROM session AS s WHERE s.person_id = person.id AND s.kind = 'talk'),
         last_on = (SELECT max(s."on") FROM session AS s WHERE s.person_id = person.id)
     WHERE id {_IN}"""  # noqa: S608
+_NOBODYS = """
+    DELETE FROM unsaid WHERE session NOT IN (SELECT seq FROM session UNION SELECT seq FROM event WHERE kind = 'contact')"""
 _EMPTY = "NOT EXISTS (SELECT 1 FROM event WHERE event.change_id = change.id)"
 
 
@@ -147,7 +149,7 @@ def erase(db: dbapi2.Connection, going: Whom) -> None:
     db.execute(_NO_SCRIPTS, (scripts,))
     if "search" in tables:
         unsay_many(db.execute, places)
-        db.execute("DELETE FROM unsaid WHERE session NOT IN (SELECT seq FROM session)")
+        db.execute(_NOBODYS)
     _forget_sentences(db, touched, going.names, tables)
 
 

@@ -32,8 +32,9 @@ PAST = """\
 
 @pytest.fixture
 def lived(home: Path, run: Run) -> Run:
-    """A notebook of four people, brought up to date."""
+    """A notebook of four people, brought up to date and searched."""
     Notebook.open(notebook_of("0.1.0", home / "notebook.db")).close()
+    assert run("find", "the").code == 0
     return run
 
 

@@ -105,9 +105,9 @@ def test_status_and_doctor_say_how_it_stands_with_and_without_the_passphrase(
         told = rosa(*words).out
         assert "by a passphrase, while the computer is off or the notebook closed" in told
         assert "in no keyring" in told
-    assert rosa("notebook", "status", "--format", "json").data | {"path": "", "bytes": 0} == {
+    assert rosa("notebook", "status", "--format", "json").data | {"path": "", "bytes": 0, "backups": {}} == {
         "path": "", "bytes": 0, "there": True, "people": 1, "talks": 1, "protected": True,
-        "key_in_keyring": False, "plain_copies": 0,
+        "key_in_keyring": False, "plain_copies": 0, "backups": {},
     }  # fmt: skip
     monkeypatch.delenv("COACHKIT_PASSPHRASE_FILE")
     without = rosa("notebook", "status", "--format", "json")
@@ -171,7 +171,8 @@ def test_taking_it_off_needs_the_passphrase_and_a_yes(
     given.write_text(passphrase)
     done = rosa("notebook", "unprotect", "--yes")
     assert done.code == 0, done.err
-    assert [file.name for file in home.iterdir()] == ["notebook.db"]
+    assert {file.name for file in home.iterdir()} == {"notebook.db", "backups"}
+    assert list((home / "backups").glob("*.keys")) == []
     given.unlink()
     assert "Rosa" in rosa("people").out
     assert rosa("undo").code == 1

@@ -71,7 +71,7 @@ def test_the_notebook_of_every_release_opens_with_all_that_was_in_it(path: Path,
         notebook.rebuild()
         assert (notebook.people(archived=True), notebook.talks()) == (people, talks)
     after = held(path)
-    assert {name: after[name] for name in before} == before
+    assert killing.same(after, before)
     (copy,) = told
     assert copy == backups_of(path)[0].path
     assert held(copy) == before
@@ -100,7 +100,7 @@ def test_the_revisions_lead_to_todays_schema_one_by_one() -> None:
 
 def test_a_bare_notebook_can_do_all_that_a_new_one_can(old: Path) -> None:
     with Notebook.open(bare(old)) as notebook:
-        assert len(notebook.stale_talks()) == len(notebook.talks())
+        assert {each.id for each in notebook.stale_talks()} >= {talk.id for talk in notebook.talks()}
         assert notebook.known_digests([b"x"]) == set()
         assert notebook.unfinished_import() is None
         maya = notebook.named("Maya")[0]
@@ -201,7 +201,7 @@ def test_a_table_made_anew_takes_no_row_of_another_with_it(old: Path, tmp_path: 
     before = held(old)
     bring_up_to_date(old, None, 1, now(), revisions=revisions(tmp_path / "remade", REMADE))
     after = held(old)
-    assert {name: after[name] for name in before} == before
+    assert killing.same(after, before)
 
 
 def test_opening_a_notebook_of_today_loads_no_alembic(tmp_path: Path) -> None:
