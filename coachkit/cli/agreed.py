@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, opened, read_bytes, show
 from coachkit.dates import written
@@ -21,10 +21,12 @@ def agreed(
     how: str = typer.Option("", metavar=HOWS, help="How it was said; at the table without it."),
     on: str | None = typer.Option(None, metavar="DATE", help="The day, like 2026-11-26; today without it."),
     withdrawn: bool = typer.Option(False, "--withdrawn", help="They took the yes back."),
-    why: str = typer.Option("", metavar="TEXT", help="A line about it, with --withdrawn."),
+    why: str = typer.Option("", metavar="TEXT|-", callback=said_here.text, help="A line about it, with --withdrawn."),
     wording: str = typer.Option("", metavar="FILE", help="The wording that was shown, if it was not coachkit's own."),
     may_know: str = typer.Option("", "--may-know", metavar="|".join(SHARES), help="Who may know what they said."),
-    whom: str = typer.Option("", metavar="TEXT", help="To whom it may be mentioned, with --may-know."),
+    whom: str = typer.Option(
+        "", metavar="TEXT|-", callback=said_here.text, help="To whom it may be mentioned, with --may-know."
+    ),
 ) -> None:
     """Keep that somebody agreed to being written down, or took it back.
 

@@ -245,8 +245,8 @@ def _peek(path: Path, key: DataKey | None) -> None:
     except dbapi2.DatabaseError as fault:
         # After a crash the missing part may lie in the -wal file, which only a true opening reads; half of a protected
         # first page looks like no database at all.
-        torn = (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB) if _is_unfinished(path) else (dbapi2.SQLITE_CORRUPT,)
-        if fault.sqlite_errorcode not in torn:
+        scrambled = key is not None and _is_unfinished(path) and fault.sqlite_errorcode == dbapi2.SQLITE_NOTADB
+        if not scrambled and fault.sqlite_errorcode != dbapi2.SQLITE_CORRUPT:
             raise
     finally:
         db.close()

@@ -65,7 +65,8 @@ _RECOUNT = f"""
         last_on = (SELECT max(s."on") FROM session AS s WHERE s.person_id = person.id)
     WHERE id {_IN}"""  # noqa: S608
 _NOBODYS = """
-    DELETE FROM unsaid WHERE session NOT IN (SELECT seq FROM session UNION SELECT seq FROM event WHERE kind = 'contact')"""
+    DELETE FROM unsaid WHERE session NOT IN (
+        SELECT seq FROM session UNION ALL SELECT seq FROM event WHERE kind = 'contact')"""
 _EMPTY = "NOT EXISTS (SELECT 1 FROM event WHERE event.change_id = change.id)"
 
 

@@ -27,6 +27,7 @@ _STALE = """
         OR id IN (SELECT DISTINCT session_id FROM event WHERE seq > (SELECT seq FROM searched) AND session_id <> '')
     UNION ALL SELECT id, seq, "on", person_id, kind, NULL FROM event WHERE kind = 'contact' AND seq IN (
         SELECT session FROM unsaid UNION ALL SELECT seq FROM event WHERE seq > (SELECT seq FROM searched))"""
+_IS_THERE = "SELECT 1 FROM session WHERE id = ?1 UNION ALL SELECT 1 FROM event WHERE id = ?1"
 _CONTACT = """
     SELECT json_extract(e.body, '$.note') FROM event AS e JOIN change AS c ON c.id = e.change_id
     WHERE e.id = ? AND c.undone_at IS NULL"""
@@ -96,7 +97,7 @@ class Searching(Held):
         """Take these talks into the search as they stand; `seen` is the last event they were worked out from."""
         with self._writing() as db:
             for talk, rows in talks:
-                if db.execute("SELECT 1 FROM session WHERE id = ?", (talk.id,)).fetchone() is None:
+                if db.execute(_IS_THERE, (talk.id,)).fetchone() is None:
                     continue  # forgotten in another window since it was worked out
                 unsay(db.execute, [(talk.on, talk.seq)], anew=False)
                 db.execute("DELETE FROM unsaid WHERE session = ?", (talk.seq,))

@@ -110,6 +110,8 @@ def test_a_search_that_an_earlier_coachkit_made_is_made_anew(run: Run, home: Pat
     assert run("find", "καφες").out
     with sqlite3.connect(home / "notebook.db") as db:
         db.execute("ALTER TABLE said DROP COLUMN plain")
+        db.execute("DROP TABLE trail")
+        db.execute("PRAGMA user_version = 1")
     db.close()
     assert "[καφές]" in run("find", "καφες").out
     run("import", "-", lines=note("Ελένη", "2025-01-02", "Κι άλλος καφές."))

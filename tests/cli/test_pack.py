@@ -88,7 +88,7 @@ def test_it_is_whole_or_not_there(rosa: Run, tmp_path: Path, monkeypatch: pytest
 
     written: list[Path] = []
 
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, *, over: bool) -> None:
         if len(written) == 3:
             raise OSError(28, "No space left on device")
         written.append(path)

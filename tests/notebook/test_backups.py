@@ -85,13 +85,14 @@ def test_a_copy_is_made_whole_named_by_its_moment_and_its_owners_alone(notebook:
 def test_a_copy_is_due_only_when_something_has_changed(notebook: Notebook) -> None:
     assert notebook.changed_since_backup()
     maya = person(notebook, "Maya")
+    session = talk(notebook, maya)
     notebook.back_up(Why.DAILY, AT)
     assert not notebook.changed_since_backup()
     for number, happens in enumerate(
         (
             lambda: person(notebook, "Omar"),
             lambda: notebook.undo(),
-            lambda: notebook.keep_draft("s", "a", "b"),
+            lambda: notebook.keep_draft(session, "a", "b"),
             lambda: notebook.rename_person(change(notebook), maya, "Mia", now()),
         ),
         1,

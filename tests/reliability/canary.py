@@ -101,8 +101,10 @@ def leaked(done: Done, line: Line, words: Sequence[str]) -> list[str]:
 
 
 def in_files(folder: Path) -> list[str]:
-    """The files below a folder that hold a canary and are neither a plain notebook nor asked for."""
-    mine = (folder / "home" / "notebook.db", folder / "home" / "notebook.db-wal")
+    """The files below a folder that hold a canary and are neither a plain notebook, or its copies, nor asked for."""
+    home = folder / "home"
+    plain = not (home / "notebook.keys").exists()
+    mine = (home / "notebook.db", home / "notebook.db-wal", *((home / "backups").glob("*.db") if plain else ()))
     given = (folder / "files", folder / "out")
     paths = (path for path in folder.rglob("*") if path.is_file() and path not in mine)
     return [str(path) for path in paths if path.parent not in given and not path.is_relative_to(folder / "out")

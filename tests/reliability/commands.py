@@ -103,7 +103,8 @@ READING = [
         "plan Jo --format note", "profile Jo", "profile Jo --format json", "profile Jo --format md",
         "session show TALK", "session show TALK --format json", "export Jo", "export Jo --format json", "find canary",
         "find canary --format json", "find CANARY-2 --person Jo", "handover show Jo", "handover show Jo CANARY-10",
-        "handover show Jo --format json", "since Jo 2020-01-01", "since Jo 2020-01-01 --format json",
+        "handover show Jo --format json", "export Jo --format html",
+        "export Jo --format csv", "since Jo 2020-01-01", "since Jo 2020-01-01 --format json",
     )
 ]  # fmt: skip
 # What is asked without ever a word of theirs, and what cannot be done.
@@ -141,7 +142,10 @@ SILENT = [
         "script print none", "script walk gifts --seed 3", "script walk none", "script coverage FILES/script.yaml",
         "script coverage none", "script diff gifts FILES/script.yaml", "script diff none",
         "script diff none --talk TALK",
-        "notebook status", "notebook status --format json", "notebook status --format pdf",
+        "notebook status", "notebook status --format json", "notebook status --format pdf", "notebook check",
+        "notebook check --format json", "notebook trail", "notebook trail --format json", "notebook backup OUT/copy.db",
+        "notebook restore OUT/none.db --yes", "notebook restore FILES/wrong.csv --yes", "person forget Jo",
+        "person forget Nobody --yes", "person pack Nobody -o OUT/nobody", "person agreed Nobody", "person keep Nobody",
         "notebook unprotect --yes", "notebook change-passphrase", "notebook recover", "notebook protect --nope",
         "notebook unprotect --nope", "script schema", "script schema --nope", "script translate mine cy",
         "script translate none cy",
@@ -181,7 +185,11 @@ KEEPING = [
     Line(("look-again", "Jo"), "CANARY-26\nq\n", shows=True, asks=True),
     Line(("import", "-", "--from", "jsonl"), FILES["wrong.jsonl"], shows=True),
     *(Line(("talk", "Jo", "--answers", "-"), text) for text in FAULTY),
-    *_shows("session forget TALK --yes"),
+    *_shows(
+        "person agreed Jo --withdrawn --why CANARY-60", "person agreed Jo --how paper",
+        "person agreed Jo --may-know my-people --whom CANARY-61", "person keep Jo", "person pack Jo -o OUT/pack",
+        "person pack Jo -o OUT/full --full", "session forget TALK --yes",
+    ),
     # From here on it is protected; the passphrase is in a file that the environment names.
     *_shows(
         "notebook protect --no-keyring", "notebook protect --key-file OUT/key", "notebook status",
@@ -189,7 +197,8 @@ KEEPING = [
         "profile Jo", "log Jo --note CANARY-73", "export Jo -o OUT/after.md", "notebook recover --code-file FILES/code",
         "notebook recover --code-file FILES/none", "notebook change-passphrase --new-file FILES/none",
         "notebook unprotect --yes", "notebook status", "notebook protect",
-        "notebook change-passphrase --new-file FILES/another", "profile Jo",
+        "notebook change-passphrase --new-file FILES/another", "profile Jo", "notebook backup OUT/protected.db",
+        "notebook restore OUT/protected.db --yes", "notebook check --repair", "notebook trail",
     ),
 ]  # fmt: skip
 
