@@ -176,7 +176,7 @@ def test_a_person_is_shown_with_their_talks(rosa: Run) -> None:
     shown = rosa("person", "show", "Rosa", "--format", "json").json
     assert (shown["kind"], list(shown["data"])) == (
         "person",
-        ["id", "name", "talks", "last_on", "archived", "contacts"],
+        ["id", "name", "talks", "last_on", "archived", "contacts", "agreed"],
     )
 
 
