@@ -58,8 +58,9 @@ def show_person(
         for contact in between_of(room, who).contacts:
             show(f"  {contact_line(contact, who.name, room.coach)}")
         stands = consent(room, who)
-        for sentence in (*keeping_sentences(stands), mention_sentence(stands, who.name)):
-            show(f"  {sentence}")
+        for sentence in keeping_sentences(stands):
+            (show if stands.said else tell)(f"  {sentence}")
+        (show if stands.share else tell)(f"  {mention_sentence(stands, who.name)}")
 
 
 @app.command()

@@ -65,7 +65,8 @@ class Everything(Forgetting):
                 if table in tables
             }
             if SAID in tables:
-                places = [(row["on"], row["seq"]) for row in found["session"]]
+                contacts = [row for row in found["event"] if row["kind"] == "contact"]
+                places = [(row["on"], row["seq"]) for row in (*found["session"], *contacts)]
                 ranges = [(first_id(on, seq), last_id(on, seq)) for on, seq in places]
                 said = "SELECT * FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
                 found[SAID] = [row for each in ranges for row in _rows(self._db, said, each)]

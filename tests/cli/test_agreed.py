@@ -26,9 +26,10 @@ def test_the_yes_before_a_talk_is_kept_with_its_day_how_and_wording(run: Run, ho
     assert kept["on"] == "2026-11-22"
     assert kept["body"] == {"words": words_of(talking.PERMISSION), "text": "table"}
     assert kept["subject"] == talking.PERMISSION_NAMED
-    shown = run("person", "show", "Jo").out
-    assert "Agreed to being written down on 22 November 2026, at the table (asked as in: coachkit's question" in shown
-    assert "Who may know was not asked yet, so all of it stays private." in shown
+    shown = run("person", "show", "Jo")
+    agreed = "Agreed to being written down on 22 November 2026, at the table (asked as in: coachkit's question"
+    assert agreed in shown.out
+    assert "Who may know was not asked yet, so all of it stays private." in shown.err
     run("undo")
     assert run("people", "--format", "json").data == []
 
