@@ -264,6 +264,7 @@ def test_a_talk_whose_questions_are_damaged_is_exit_8_and_no_puzzle(rosa: Run, h
 
 
 def test_what_was_kept_is_not_said_to_be_unchanged_when_damage_is_met_later(rosa: Run, home: Path) -> None:
+    rosa("person", "add", "Jo")  # the day's copy is made, and will not be what meets it
     with closing(dbapi2.connect(home / "notebook.db")) as db:
         db.execute("UPDATE event SET body = CAST(X'FF22' AS TEXT) WHERE kind = 'answered'")
         db.commit()
@@ -280,3 +281,14 @@ def test_a_word_beside_the_result_that_nobody_takes_spoils_no_result(rosa: Run, 
         done = subprocess.run(command, stderr=full, env=environment(home), check=False, timeout=60)
     assert done.returncode == 0
     assert "# Rosa" in (tmp_path / "rosa.md").read_text("utf-8")
+
+
+def test_rubbing_out_in_a_notebook_with_a_damaged_line_is_exit_8_and_no_puzzle(rosa: Run, home: Path) -> None:
+    rosa("person", "add", "Jo")
+    with closing(dbapi2.connect(home / "notebook.db")) as db:
+        db.execute("UPDATE event SET body = substr(body, 3) WHERE body LIKE '%"Jo"%'")
+        db.commit()
+    talk = rosa("talks", "--format", "json").data[0]["id"]
+    before = (home / "notebook.db").read_bytes()
+    a_sentence(rosa("session", "forget", talk, "--yes"), 8)
+    assert (home / "notebook.db").read_bytes() == before
