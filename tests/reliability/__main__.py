@@ -44,6 +44,8 @@ MEASURES = (
     Measure("kill_protected", 200, 10),
     Measure("power_protected", 500, 80),
     Measure("conversion", 60, 5),
+    Measure("restored", 50, 4),
+    Measure("forgotten", 30, 4),
     Measure("two", 200, 20),
     Measure("power", 2000, 150),
     Measure("canary", 1000, 60),
