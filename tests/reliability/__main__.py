@@ -46,6 +46,8 @@ MEASURES = (
     Measure("conversion", 60, 5),
     Measure("restored", 50, 4),
     Measure("forgotten", 30, 4),
+    Measure("migration", 100, 4),
+    Measure("restore_kill", 60, 4),
     Measure("two", 200, 20),
     Measure("power", 2000, 150),
     Measure("canary", 1000, 60),
