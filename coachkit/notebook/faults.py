@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,7 +32,7 @@ def mapped_errors() -> Iterator[None]:
 
 def translation(fault: object) -> CoachkitError | None:
     """The coachkit error for a driver's error, or None where it is not one of those a coach can meet."""
-    if isinstance(fault, UnicodeDecodeError):
+    if isinstance(fault, UnicodeDecodeError | json.JSONDecodeError):
         return damaged()
     if not isinstance(fault, dbapi2.DatabaseError) or isinstance(fault, dbapi2.ProgrammingError):
         return None

@@ -263,16 +263,6 @@ def test_a_talk_whose_questions_are_damaged_is_exit_8_and_no_puzzle(rosa: Run, h
         a_sentence(rosa(*command), 8)
 
 
-def test_what_was_kept_is_not_said_to_be_unchanged_when_damage_is_met_later(rosa: Run, home: Path) -> None:
-    with closing(dbapi2.connect(home / "notebook.db")) as db:
-        db.execute("UPDATE event SET body = CAST(X'FF22' AS TEXT) WHERE kind = 'answered'")
-        db.commit()
-    done = rosa("talk", "--answers", "-", lines="person: Rosa\ngood_day: The market\n")
-    a_sentence(done, 8)
-    assert "Kept: the talk with Rosa" in done.err
-    assert "Nothing was changed" not in done.err
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such file there")
 def test_a_word_beside_the_result_that_nobody_takes_spoils_no_result(rosa: Run, home: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "coachkit", "export", "Rosa", "-o", str(tmp_path / "rosa.md")]
@@ -280,3 +270,14 @@ def test_a_word_beside_the_result_that_nobody_takes_spoils_no_result(rosa: Run, 
         done = subprocess.run(command, stderr=full, env=environment(home), check=False, timeout=60)
     assert done.returncode == 0
     assert "# Rosa" in (tmp_path / "rosa.md").read_text("utf-8")
+
+
+def test_rubbing_out_in_a_notebook_with_a_damaged_line_is_exit_8_and_no_puzzle(rosa: Run, home: Path) -> None:
+    rosa("person", "add", "Jo")
+    with closing(dbapi2.connect(home / "notebook.db")) as db:
+        db.execute("UPDATE event SET body = substr(body, 3) WHERE body LIKE '%Jo_}'")
+        db.commit()
+    talk = rosa("talks", "--format", "json").data[0]["id"]
+    before = (home / "notebook.db").read_bytes()
+    a_sentence(rosa("session", "forget", talk, "--yes"), 8)
+    assert (home / "notebook.db").read_bytes() == before

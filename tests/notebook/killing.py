@@ -21,7 +21,7 @@ from coachkit.notebook.copying import contents, copy_notebook
 from coachkit.notebook.keys import DataKey, keys_beside, new_keys, write_keys
 from coachkit.notebook.schema import SCHEMA_VERSION, WORKED_OUT
 from coachkit.notebook.store import Notebook
-from tests.notebook.conftest import person, said, talk
+from tests.notebook.hands import person, said, talk
 from tests.notebook.protected import PASSPHRASE
 from tests.notebook.releases.shelf import bare, notebook_of
 

@@ -25,6 +25,7 @@ from tests.reliability.figure import Figure
 from tests.reliability.protected import OPENS
 from tests.reliability.trace import Call, read, traced
 
+PLAIN = b"SQLite format 3"
 _MARK = re.compile(rf"{CANARY}(?:-\d+)?")
 _CANDIDATE = re.compile(r"^  [0-9a-z]{6,}  .*$", re.MULTILINE)
 # What every program may open, and what belongs to nobody.
@@ -101,14 +102,23 @@ def leaked(done: Done, line: Line, words: Sequence[str]) -> list[str]:
 
 
 def in_files(folder: Path) -> list[str]:
-    """The files below a folder that hold a canary and are neither a plain notebook, or its copies, nor asked for."""
-    home = folder / "home"
-    plain = not (home / "notebook.keys").exists()
-    mine = (home / "notebook.db", home / "notebook.db-wal", *((home / "backups").glob("*.db") if plain else ()))
-    given = (folder / "files", folder / "out")
-    paths = (path for path in folder.rglob("*") if path.is_file() and path not in mine)
-    return [str(path) for path in paths if path.parent not in given and not path.is_relative_to(folder / "out")
-            and CANARY.encode() in path.read_bytes()]  # fmt: skip
+    """The files below a folder that hold a canary and are neither asked for nor a plain notebook or a copy of it.
+
+    Where the notebook is protected its copies are too, and nothing in the coach's folder may hold one.
+    """
+    home, asked = folder / "home", (folder / "files", folder / "out")
+    plain = plainly_kept(home / "notebook.db")
+    found = []
+    for path in folder.rglob("*"):
+        mine = path.parent in (home, home / "backups") and path.name.endswith((".db", ".db-wal")) and plain
+        if path.is_file() and not mine and not any(path.is_relative_to(place) for place in asked):
+            found += [str(path)] if CANARY.encode() in path.read_bytes() else []
+    return found
+
+
+def plainly_kept(notebook: Path) -> bool:
+    """Whether a notebook is one that anybody can read."""
+    return notebook.exists() and notebook.read_bytes()[: len(PLAIN)] == PLAIN
 
 
 def astray(calls: Sequence[Call], folder: Path) -> list[str]:

@@ -52,7 +52,7 @@ def measure(n: int, seed: int) -> Figure:
             shutil.rmtree(home, ignore_errors=True)
         control = 0
         for _ in range(CONTROLS):
-            _broken_off(folder / "home", file, chance, longest, full=False)
+            _broken_off(folder / "home", file, chance, longest / 2, full=False)
             control += exported(folder / "home") != clean
             shutil.rmtree(folder / "home", ignore_errors=True)
     return Figure(
