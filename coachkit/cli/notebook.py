@@ -24,6 +24,7 @@ from coachkit.notebook.store import Notebook
 from coachkit.notebook.synced import refusal
 from coachkit.safe_text import for_terminal
 from coachkit.settings import Settings
+from coachkit.wording.copies import held_by
 
 app = typer.Typer(
     add_completion=False,
@@ -96,7 +97,7 @@ def _data(path: Path, counts: Counts | None, standing: Protection) -> dict[str, 
 
 def _told(path: Path, counts: Counts | None, standing: Protection) -> list[tuple[str, str]]:
     size = f"{max(1, path.stat().st_size // 1024)} KiB"
-    holds = f"{counts.people} people, {counts.talks} talks" if counts else messages.STATUS_NOT_LOOKED
+    holds = held_by(counts.people, counts.talks) if counts else messages.STATUS_NOT_LOOKED
     lines = [("notebook", f"{for_terminal(str(path))} ({size})"), ("holds", holds), ("copies", _copies(path))]
     return [*lines, *standing.told()]
 

@@ -13,6 +13,7 @@ from coachkit.safe_text import for_terminal
 
 if TYPE_CHECKING:
     from coachkit.workbench.room import Room
+from coachkit.wording.copies import held_by
 
 
 def check(
@@ -64,7 +65,7 @@ def _repair(room: Room, *, as_json: bool) -> None:
         show_data(envelope("repair", {"path": str(path), **held, "lost": lost, "unsure": saved.unsure}))
         return
     show(messages.REPAIRED.format(path=place))
-    show(messages.REPAIRED_HOLDS.format(people=saved.people, talks=saved.talks, entries=saved.entries - left_out))
+    show(messages.REPAIRED_HOLDS.format(held=held_by(saved.people, saved.talks), entries=saved.entries - left_out))
     if lost:
         show(messages.REPAIRED_LOST.format(n=lost))
     if saved.unsure:

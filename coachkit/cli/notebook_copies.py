@@ -12,6 +12,7 @@ from coachkit.cli import messages
 from coachkit.cli.desk import brought_up_to_date, is_plain, opened, show, sure, tell
 from coachkit.cli.unlocking import unlocking
 from coachkit.safe_text import for_terminal
+from coachkit.wording.copies import held_by
 
 if TYPE_CHECKING:
     from coachkit.notebook.found_copy import FoundCopy
@@ -43,7 +44,7 @@ def backup(place: str = PLACE, force: bool = typer.Option(False, "--force", help
             tell(messages.NOT_ON_THE_TRAIL.format(reason=fault.message))
         protected = notebook.protected
     show(messages.FILE_WRITTEN.format(path=for_terminal(str(made))))
-    show(messages.COPY_HOLDS.format(people=held.people, talks=held.talks))
+    show(messages.COPY_HOLDS.format(held=held_by(held.people, held.talks)))
     if protected:
         show(messages.COPY_KEYS.format(keys=for_terminal(str(keys_beside(made)))))
 
@@ -66,7 +67,7 @@ def restore(
             tell(messages.KEPT_AS_IT_WAS)
             return
         kept = put_back(room, found)
-    show(messages.RESTORED.format(people=found.people, talks=found.talks))
+    show(messages.RESTORED.format(held=held_by(found.people, found.talks)))
     if kept is not None:
         show(messages.REPLACED.format(path=for_terminal(str(kept))))
     show(messages.PROTECTED_BY_ITS_OWN if found.key is not None else messages.RESTORED_PLAIN)
@@ -75,5 +76,5 @@ def restore(
 def _question(found: FoundCopy, *, there: bool) -> str:
     from coachkit.workbench.put_back import day_of
 
-    held = messages.RESTORE_HOLDS.format(people=found.people, talks=found.talks, day=day_of(found) or "none")
+    held = messages.RESTORE_HOLDS.format(held=held_by(found.people, found.talks), day=day_of(found) or "none")
     return f"{held} {messages.RESTORE_ASK if there else messages.RESTORE_ASK_NEW}"

@@ -24,3 +24,8 @@ def copies_left(copies: Sequence[Path]) -> str:
 def no_copy_made(reason: str) -> str:
     """That coachkit could not make a copy by itself, and that this is all that did not happen."""
     return f"No copy of the notebook could be made: {reason} Everything else is kept."
+
+
+def held_by(people: int, talks: int) -> str:
+    """How much a notebook holds: `1 person and 4 talks`."""
+    return f"{people} {'person' if people == 1 else 'people'} and {talks} {'talk' if talks == 1 else 'talks'}"

@@ -85,7 +85,7 @@ def test_a_copy_by_hand_says_what_is_in_it_and_comes_back(lived: Run, home: Path
     assert done.code == 0
     (copy,) = place.iterdir()
     assert str(copy) in done.out
-    assert "1 people and 1 talks" in done.out
+    assert "1 person and 1 talk," in done.out
     lived("person", "add", "Kim")
     refused = lived("notebook", "restore", str(copy))
     assert refused.code == 5
