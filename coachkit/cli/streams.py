@@ -71,8 +71,13 @@ def show_as_it_is(text: str) -> None:
 
 def tell(text: str) -> None:
     """Say something on stderr, beside the result; where nobody takes it, the result is none the worse."""
-    with suppress(OSError):
+    try:
         sys.stderr.write(for_terminal(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # What is left of it goes nowhere; Python would try it once more on the way out, and end with a code of its own.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _put_out(text: str) -> None:
