@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ def repair(room: Room) -> Repaired:
             "Nothing could be read in the notebook. It was not changed.",
             "Put back a copy: coachkit notebook restore FILE",
         )
-    building, target = folder_of(path) / ".repaired.part", path.with_name(stamped(at).replace("-", "-repaired-", 1))
+    building, target = folder_of(path) / ".repaired.part", _free_name(path, at)
     try:
         with removed_afterwards(building):
             saved = put_together(read, building, key, lambda mark: _on_the_shelf(room, mark), at)
@@ -114,3 +115,10 @@ def _on_the_shelf(room: Room, mark: str) -> tuple[str, int, str] | None:
             if each.script is not None and fingerprint(body := each.script.pinned()) == mark:
                 return each.script.id, each.script.version, body
     return None
+
+
+def _free_name(notebook: Path, at: datetime) -> Path:
+    """A name beside the notebook that nothing has yet: that of the moment, or of a second soon after."""
+    while (target := notebook.with_name(stamped(at).replace("-", "-repaired-", 1))).exists():
+        at += timedelta(seconds=1)
+    return target
