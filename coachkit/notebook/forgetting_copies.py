@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError
+from coachkit.notebook.backups import folder_of, remove_unfinished
 from coachkit.notebook.connection import immediate, looked_into, set_key
 from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.faults import mapped_errors
@@ -22,7 +23,6 @@ from coachkit.notebook.forgetting import Forgetting, Whom, erase, namesakes, of_
 from coachkit.notebook.keys import DataKey
 from coachkit.whole_file import settle_folder
 
-BACKUPS = "backups"
 _MAKING = ".made-over"
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -58,7 +58,7 @@ class Copies(Forgetting):
     def copies(self) -> list[Path]:
         """Every copy of a notebook in the notebook's folder and its backups, oldest name first."""
         home = self.path.parent
-        found = [*home.glob("*.db*"), *(home / BACKUPS).rglob("*.db*")]
+        found = [*home.glob("*.db*"), *folder_of(self.path).rglob("*.db*")]
         return sorted(path for path in found if _is_copy(path) and path != self.path)
 
     def forget_in_copies(self, going: Whom, tell: Callable[[int, int], None]) -> list[Copy]:
@@ -68,8 +68,10 @@ class Copies(Forgetting):
         taken up again: what it left lying is taken away first.
         """
         home = self.path.parent
-        for left in [*home.glob(f".*{_MAKING}*"), *(home / BACKUPS).rglob(f".*{_MAKING}*")]:
+        for left in [*home.glob(f".*{_MAKING}*"), *folder_of(self.path).rglob(f".*{_MAKING}*")]:
             left.unlink(missing_ok=True)
+        if folder_of(self.path).is_dir():
+            remove_unfinished(folder_of(self.path), older_than=0)
         copies = self.copies()
         became = []
         for number, path in enumerate(copies, 1):
