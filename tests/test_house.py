@@ -153,3 +153,20 @@ def test_only_the_streams_and_the_askers_print() -> None:
 ])  # fmt: skip
 def test_a_line_that_prints_is_found(line: str) -> None:
     assert any(prints(node) for node in ast.walk(ast.parse(line)))
+
+
+def test_nothing_lies_at_the_top_that_has_no_place_there() -> None:
+    kept = {
+        "coachkit",
+        "prompts",
+        "tests",
+        "docs",
+        "benchmarks",
+        "pyproject.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+    }
+    made = {"build", "dist"}
+    there = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert {name for name in there - kept - made if not name.endswith(".egg-info")} <= {"PKG-INFO", "__pycache__"}

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coachkit.errors import CoachkitError
 from coachkit.notebook.backups import Why, made_on
+from coachkit.notebook.store import Notebook
 from coachkit.wording.copies import MAKING_COPY, no_copy_made
 from coachkit.workbench.room import Room
 
@@ -18,10 +19,9 @@ def copy_of_today(room: Room) -> None:
 
     A copy that cannot be made is said, and stops nobody.
     """
-    notebook = room.opened_notebook
-    if notebook is None or not notebook.writable or notebook.path != room.settings.notebook_file:
+    notebook, at = room.opened_notebook, room.moment()
+    if notebook is None or not notebook.writable or not _is_the_coachs(room, notebook):
         return
-    at = room.moment()
     if made_on(notebook.backups(), at.date()) or not notebook.changed_since_backup():
         return
     if notebook.path.stat().st_size > _LARGE:
@@ -32,8 +32,15 @@ def copy_of_today(room: Room) -> None:
 def copy_before_import(room: Room) -> None:
     """Make a copy before the first import of a day into a notebook that holds something."""
     notebook, at = room.notebook, room.moment()
+    if not _is_the_coachs(room, notebook):
+        return
     if notebook.counts().events and not made_on(notebook.backups(), at.date(), Why.BEFORE_IMPORT):
         _make(room, Why.BEFORE_IMPORT, at)
+
+
+def _is_the_coachs(room: Room, notebook: Notebook) -> bool:
+    """Whether this is the notebook in the coach's folder, and not one to try something in."""
+    return notebook.path == room.settings.notebook_file
 
 
 def _make(room: Room, why: Why, at: datetime) -> None:

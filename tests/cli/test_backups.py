@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from coachkit.notebook.backups import backups_of
 from coachkit.notebook.store import Notebook
+from coachkit.settings import Settings
+from coachkit.workbench.back_up import copy_of_today
+from coachkit.workbench.import_files import Source, Wish, import_files
+from coachkit.workbench.room import Room
 from tests.cli.conftest import ROSA, Run, no_escapes, no_traceback
 
 DAY = "COACHKIT_TODAY"
@@ -76,6 +82,20 @@ def test_the_first_import_of_all_needs_no_copy(run: Run, home: Path, tmp_path: P
     (tmp_path / "one.jsonl").write_text(json.dumps({"person": "Abdi", "on": "2025-03-04", "note": "Bread."}))
     assert run("import", str(tmp_path / "one.jsonl")).code == 0
     assert "before-import" not in [why for _, why in copies(home)]
+
+
+def test_a_notebook_on_no_disk_leaves_no_copy_where_somebody_happens_to_be(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    room = Room(Settings(home, {}), date(2026, 11, 22), interactive=False)
+    room.use(Notebook.in_memory())
+    for line in ("Bread.", "Soup."):
+        record = json.dumps({"person": "Abdi", "on": "2025-03-04", "note": line}).encode()
+        report = import_files(room, [Source("past.jsonl", lambda held=record: BytesIO(held))], Wish())
+        assert report.counts["new"] == 1
+    copy_of_today(room)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_by_hand_says_what_is_in_it_and_comes_back(lived: Run, home: Path, tmp_path: Path) -> None:
