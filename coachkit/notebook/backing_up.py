@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -14,11 +13,9 @@ from sqlcipher3 import dbapi2
 from coachkit.errors import CoachkitError, CouldNotError
 from coachkit.notebook.backups import Backup, Why, back_up, backups_of, copy_into, drop, stamped, thin
 from coachkit.notebook.connection import looking, opened
-from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.holding import Held
 from coachkit.notebook.keys import keys_beside, read_keys
-from coachkit.notebook.snapshot import removed_afterwards
-from coachkit.whole_file import put_in_place
+from coachkit.notebook.rewriting import rewritten
 
 # Whatever is kept, taken back or typed by halves moves one of these; nothing has to be counted for them.
 _MARK = """
@@ -91,17 +88,14 @@ class BackingUp(Held):
         from coachkit.notebook.migrating import bring_up_to_date
 
         key = self._key if keys_beside(copy).exists() else None
-        building = copy.with_name(f".{copy.name}.{os.getpid()}.part")
-        with removed_afterwards(building):
-            with closing(looking(copy, key)) as held:
-                if held.execute(_HAS_TALK, (session_id,)).fetchone() is None:
-                    return
-                copy_notebook(held, building, key)
-            bring_up_to_date(building, key, self._busy_seconds, datetime.now(UTC), with_copy=False)
-            with closing(opened(building, key=key)) as db:
-                erase(type(self)(building, db, self._busy_seconds, key))
-                db.execute("PRAGMA journal_mode=DELETE").fetchall()
-            put_in_place(building, copy, over=True)
+        with closing(looking(copy, key)) as held:
+            if held.execute(_HAS_TALK, (session_id,)).fetchone() is None:
+                return
+            with rewritten(held, copy, key) as making:
+                bring_up_to_date(making, key, self._busy_seconds, datetime.now(UTC), with_copy=False)
+                with closing(opened(making, key=key)) as db:
+                    erase(type(self)(making, db, self._busy_seconds, key))
+                    db.execute("PRAGMA journal_mode=DELETE").fetchall()
 
     def copy_to(self, place: Path, at: datetime, *, over: bool = False) -> Path:
         """Put a copy at a place of the coach's own, a file or a folder; where it is.

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from coachkit.errors import CoachkitError
 from coachkit.notebook.backups import folder_of
-from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys, write_keys
+from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, read_keys, write_keys
 from coachkit.notebook.making_over import clear_left_over, make_over
-
-_PLAIN = b"SQLite format 3\x00"
 
 
 def copies_beside(notebook: Path) -> list[Path]:
     """Every copy in the folder of copies, by name."""
     return sorted(folder_of(notebook).glob("*.db"))
-
-
-def is_plain(copy: Path) -> bool:
-    """Whether anybody who has this file can read it."""
-    with suppress(OSError), copy.open("rb") as file:
-        return file.read(len(_PLAIN)) == _PLAIN
-    return False
 
 
 def protect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Path]:

@@ -60,7 +60,7 @@ def copy_notebook(source: dbapi2.Connection, target: Path, key: DataKey | None) 
             after = _looked_through(target, key)
         if before != after:
             raise CouldNotError("The copy did not come out the same, so it was thrown away.", "Try it once more.")
-        _onto_the_disk(target)
+        onto_the_disk(target)
     except BaseException:
         wipe_all(target)
         raise
@@ -121,7 +121,8 @@ def _content(db: dbapi2.Connection, table: str) -> TableContent:
     return TableContent(rows, digest.hexdigest())
 
 
-def _onto_the_disk(path: Path) -> None:
+def onto_the_disk(path: Path) -> None:
+    """Have a file, and its name in its folder, survive a power cut. Raises OSError."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

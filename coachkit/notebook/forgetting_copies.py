@@ -7,24 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError
+from coachkit.errors import CoachkitError, CouldNotError, NewerNotebookError, NotebookUnreadableError
 from coachkit.notebook.backups import folder_of, remove_unfinished
 from coachkit.notebook.connection import immediate, looked_into, set_key
-from coachkit.notebook.copying import copy_notebook
+from coachkit.notebook.copying import BESIDE
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.forgetting import Forgetting, Whom, erase, namesakes, of_others, sweep, there
 from coachkit.notebook.keys import DataKey
-from coachkit.whole_file import settle_folder
-
-_MAKING = ".made-over"
-_BESIDE = ("-wal", "-shm", "-journal")
+from coachkit.notebook.rewriting import rewritten
 
 
 class Became(StrEnum):
@@ -67,11 +64,8 @@ class Copies(Forgetting):
         `tell` is called before each with its place among them and how many there are. One broken off before is
         taken up again: what it left lying is taken away first.
         """
-        home = self.path.parent
-        for left in [*home.glob(f".*{_MAKING}*"), *folder_of(self.path).rglob(f".*{_MAKING}*")]:
-            left.unlink(missing_ok=True)
-        if folder_of(self.path).is_dir():
-            remove_unfinished(folder_of(self.path), older_than=0)
+        for folder in {self.path.parent, *_folders(folder_of(self.path))}:
+            remove_unfinished(folder, older_than=0)
         copies = self.copies()
         became = []
         for number, path in enumerate(copies, 1):
@@ -88,8 +82,10 @@ class Copies(Forgetting):
                     return Copy(path, Became.HELD_NOTHING)
                 _make_over(db, path, key, going)
             return Copy(path, Became.MADE_OVER)
-        except NotebookUnreadableError as fault:
-            return Copy(path, Became.NEWER if "newer" in fault.message else Became.NOT_OPENED)
+        except NewerNotebookError:
+            return Copy(path, Became.NEWER)
+        except NotebookUnreadableError:
+            return Copy(path, Became.NOT_OPENED)
         except OSError as fault:
             return Copy(path, Became.REFUSED, (fault.strerror or "the computer refused").lower())
         except CoachkitError as fault:
@@ -105,8 +101,10 @@ class Copies(Forgetting):
         for key in keys:
             try:
                 db = looked_into(path, key)
-            except NotebookUnreadableError as fault:
-                if key is keys[-1] or "newer" in fault.message:
+            except NewerNotebookError:
+                raise
+            except NotebookUnreadableError:
+                if key is keys[-1]:
                     raise
                 continue
             with closing(db), mapped_errors():
@@ -116,10 +114,8 @@ class Copies(Forgetting):
 
 def _make_over(db: dbapi2.Connection, path: Path, key: DataKey | None, going: Whom) -> None:
     """Write the copy anew without them, look it through, and put it in the place of the old one."""
-    making = path.with_name(f".{path.name}{_MAKING}")
     about = path.stat()
-    try:
-        copy_notebook(db, making, key)
+    with rewritten(db, path, key) as making:
         with closing(dbapi2.connect(str(making), isolation_level=None)) as new:
             set_key(new, key)
             for setting in ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
@@ -130,15 +126,7 @@ def _make_over(db: dbapi2.Connection, path: Path, key: DataKey | None, going: Wh
                 erase(new, going)
             if not sweep(new) or not _is_whole(new) or there(new, going) or of_others(new, ids) != others:
                 raise CouldNotError("it did not come out whole")
-        with making.open("rb+") as file:
-            os.fsync(file.fileno())
         os.utime(making, ns=(about.st_atime_ns, about.st_mtime_ns))
-        making.replace(path)
-        settle_folder(path.parent)
-    finally:
-        for ending in ("", *_BESIDE):
-            with suppress(OSError):
-                making.with_name(making.name + ending).unlink(missing_ok=True)
 
 
 def _is_whole(db: dbapi2.Connection) -> bool:
@@ -147,4 +135,9 @@ def _is_whole(db: dbapi2.Connection) -> bool:
 
 
 def _is_copy(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".") and not path.name.endswith(_BESIDE)
+    return path.is_file() and not path.name.startswith(".") and not path.name.endswith(BESIDE)
+
+
+def _folders(folder: Path) -> list[Path]:
+    """A folder with all those in it; nothing where it is none."""
+    return [each for each in (folder, *folder.rglob("*")) if each.is_dir()]

@@ -22,6 +22,7 @@ from coachkit.ids import CROCKFORD
 from coachkit.whole_file import write_whole
 
 KEY_BYTES = 32
+_PLAIN = b"SQLite format 3\0"
 # Whoever has the laptop can try passphrases day and night; each takes a fifth of a second, so length is what counts.
 FEWEST_LETTERS = 10
 # A file may hold the key itself instead of a passphrase; then nothing needs to be stretched, and commands are quick.
@@ -168,6 +169,13 @@ def as_key_line(key: DataKey) -> str:
 def keys_beside(notebook: Path) -> Path:
     """Where the keys of a notebook, or of a copy of it, are: the same name with the ending `.keys`."""
     return notebook.with_suffix(".keys")
+
+
+def is_plain(notebook: Path) -> bool:
+    """Whether anybody who has this file can read it."""
+    with suppress(OSError), notebook.open("rb") as file:
+        return file.read(len(_PLAIN)) == _PLAIN
+    return False
 
 
 def read_keys(path: Path) -> KeyFile | None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from coachkit.notebook.keys import keys_beside
+from coachkit.notebook.keys import is_plain, keys_beside
 from coachkit.whole_file import settle_folder
-
-_PLAIN = b"SQLite format 3\0"
 
 
 def ready_beside(notebook: Path) -> Path:
@@ -27,8 +25,7 @@ def finish(notebook: Path) -> None:
         return
     # Two windows may be doing this at once; whatever the other one has done already is done.
     with suppress(FileNotFoundError):
-        with ready.open("rb") as file:
-            plain = file.read(len(_PLAIN)) == _PLAIN
+        plain = is_plain(ready)
         with suppress(FileNotFoundError):
             keys_beside(ready).replace(keys_beside(notebook))
         ready.replace(notebook)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from coachkit.errors import NotebookBusyError, NotebookUnreadableError
 from coachkit.notebook.connection import BUSY_SECONDS, is_protected, opened
-from coachkit.notebook.copies import copies_beside, is_plain, unprotect_copies
+from coachkit.notebook.copies import copies_beside, unprotect_copies
 from coachkit.notebook.keyrings import take_from_keyring
-from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, write_keys
+from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, write_keys
 from coachkit.notebook.lines import Change
 from coachkit.notebook.making_over import make_over
 from coachkit.notebook.store import Notebook

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from coachkit.errors import CouldNotError, NotebookBusyError
 from coachkit.notebook.backups import folder_of, remove_unfinished
+from coachkit.notebook.copying import BESIDE
 
 _TRIES = 5
-_ENDINGS = ("", "-wal", "-shm", "-journal")
 
 
 @contextmanager
@@ -84,5 +84,5 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 
 def _remove(copy: Path) -> None:
-    for ending in _ENDINGS:
+    for ending in ("", *BESIDE):
         copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)
