@@ -45,7 +45,9 @@ def importing(folder: Path, n: int) -> list[Ratio]:
     jrnl = _jrnl(folder, texts)
 
     def take_in() -> float:
+        """Into a notebook that has its copy of the day: making one of everything that came in is no part of it."""
         shutil.rmtree(home, ignore_errors=True)
+        cpu_seconds([program("coachkit"), "person", "add", "Ida"], environ)
         return cpu_seconds([program("coachkit"), "import", str(file)], environ)
 
     def take_in_again() -> float:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 BAD_DATA = 4
+# Reasons for a refusal are told one by one, for each has to be mended; of what may be looked at a page is enough.
+_MOST_NOTES = 20
 
 
 @app.command("import")
@@ -179,7 +181,7 @@ def _mapping(path: str) -> Any:
 def _as_text(report: Report, *, dry_run: bool) -> str:
     lines = [line for source in report.sources for line in _source_lines(source)]
     total = messages.IMPORT_COUNTS.format(**report.counts)
-    lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 else "")
+    lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 or len(lines) > _MOST_NOTES else "")
     kept = report.counts["new"] or any(source.suggested for source in report.sources)
     if any(source.free_text for source in report.sources):
         lines.append(messages.IMPORT_SUGGESTIONS)
@@ -190,8 +192,12 @@ def _as_text(report: Report, *, dry_run: bool) -> str:
 def _source_lines(source: SourceReport) -> list[str]:
     counts = {name: getattr(source, name) for name in ("new", "known", "unsure", "refused")}
     lines = [f"{source.path}: {messages.IMPORT_COUNTS.format(**counts)}"]
-    lines += [f"  {place} {message}" for place, message in (*source.problems, *source.notes)]
-    return [*lines, f"  {messages.IMPORT_MORE}"] if source.left_out else lines
+    lines += [f"  {place} {message}" for place, message in (*source.problems, *source.notes[:_MOST_NOTES])]
+    if source.left_out:
+        lines.append(f"  {messages.IMPORT_MORE}")
+    elif len(source.notes) > _MOST_NOTES:
+        lines.append(f"  {messages.IMPORT_MORE_NOTES.format(count=len(source.notes) - _MOST_NOTES)}")
+    return lines
 
 
 def _as_json(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -165,7 +166,12 @@ class BringingIn:
         alike = folded(name)
         best = process.extractOne(alike, self._names, score_cutoff=80)
         self._names[name] = alike
-        return str(best[2]) if best else ""
+        return str(best[2]) if best and _numbers_in(best[0]) == _numbers_in(alike) else ""
+
+
+def _numbers_in(name: str) -> list[str]:
+    """Where names are numbers, as in `Flat 12`, another number is another person and no slip of the pen."""
+    return re.findall(r"\d+", name)
 
 
 @dataclass

@@ -158,6 +158,21 @@ def test_names_alike_that_come_in_together_are_both_new_and_the_later_one_has_a_
     assert [row["name"] for row in run("people", "--format", "json").data] == ["Abdi", "Maya", "Mayah"]
 
 
+def test_where_names_are_numbers_another_number_is_not_a_slip(run: Run) -> None:
+    data = told(run, "-", records=lines(*({**ABDI, "person": f"Flat {n}"} for n in range(10, 14))))
+    assert counts(data)[0] == 4
+    assert data["sources"][0]["notes"] == []
+
+
+def test_a_long_list_of_things_to_look_at_ends_after_a_page_with_the_counts_below_it(run: Run) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = (f"Anne{one}" for one in letters)
+    done = run("import", "-", lines=lines(*({**ABDI, "person": name} for name in names)))
+    assert done.out.count("is somebody new") == 20
+    assert "and 5 more to look at" in done.out
+    assert "All together: 26 new, 0 known" in done.out.splitlines()[-2]
+
+
 def test_a_spreadsheet_and_a_packed_file_tell_the_same(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "notes.csv"
     heading = "person;on;script;come_to_you;circle.name;circle.ring\n"
