@@ -113,6 +113,10 @@ class Searching(Held):
         """The place of the last event kept."""
         return int(self._rows("SELECT coalesce(max(seq), 0) FROM event")[0][0])
 
+    def seen_up_to(self) -> int:
+        """The place of the last event from which something was taken into the search."""
+        return int(self._rows("SELECT seq FROM searched")[0][0])
+
     def index_more(self) -> int:
         """Take some more of what waits into the index, as one transaction; how many talks that were."""
         with self._writing() as db:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coachkit.notebook.store import Notebook
 from tests.cli.conftest import ROSA, Run, everything_in, no_escapes, no_traceback
 
 MAYA = {
@@ -64,6 +65,13 @@ def test_what_came_in_is_found_under_the_id_that_the_profile_has_it_by(run: Run)
     for words in ("Bread", "Plaiting hair", MAYA["answers"]["good_day"]):
         found = run("find", words, "--format", "json").data
         assert kept[words] in {one["id"] for one in found}
+
+
+def test_what_came_in_beside_somebody_added_by_hand_is_not_looked_at_again(run: Run, home: Path) -> None:
+    run("person", "add", "Ida")
+    told(run, "-", records=lines(MAYA, ABDI))
+    with Notebook.open(home / "notebook.db") as notebook:
+        assert notebook.stale_talks() == []
 
 
 def test_a_refused_record_stops_no_other_and_is_named_with_its_place(run: Run, tmp_path: Path) -> None:
@@ -137,40 +145,6 @@ def test_a_changed_record_says_what_changed_and_waits_for_update(run: Run) -> No
     run("undo")
     assert "Plaiting hair" in [one["text"] for one in run("profile", "Maya", "--format", "json").data["statements"]]
     assert "[Plaiting]" in run("find", "plaiting").out
-
-
-def test_people_are_matched_by_their_whole_name_and_a_like_one_is_new(run: Run) -> None:
-    run("person", "add", "Maya Okoro")
-    data = told(run, "-", records=lines({**ABDI, "person": "maya okoro"}, {**ABDI, "person": "Maya Okoru"}))
-    assert counts(data) == (2, 0, 0, 0)
-    assert "there is also Maya Okoro" in data["sources"][0]["notes"][0]["message"]
-    assert len(run("people", "--format", "json").data) == 2
-    run("person", "add", "Maya Okoro")
-    assert counts(told(run, "-", records=lines({**ABDI, "person": "Maya Okoro", "note": "x"}), code=4)) == (0, 0, 0, 1)
-
-
-def test_names_alike_that_come_in_together_are_both_new_and_the_later_one_has_a_note(run: Run) -> None:
-    told_of = [{**ABDI, "person": name} for name in ("Mayah", "Abdi", "Maya", "MAYA")]
-    told_of[3]["on"] = "2025-03-05"
-    (source,) = told(run, "-", records=lines(*told_of))["sources"]
-    assert [(each["place"], "Mayah" in each["message"]) for each in source["notes"]] == [("stdin:3", True)]
-    assert "merge" in source["notes"][0]["message"]
-    assert [row["name"] for row in run("people", "--format", "json").data] == ["Abdi", "Maya", "Mayah"]
-
-
-def test_where_names_are_numbers_another_number_is_not_a_slip(run: Run) -> None:
-    data = told(run, "-", records=lines(*({**ABDI, "person": f"Flat {n}"} for n in range(10, 14))))
-    assert counts(data)[0] == 4
-    assert data["sources"][0]["notes"] == []
-
-
-def test_a_long_list_of_things_to_look_at_ends_after_a_page_with_the_counts_below_it(run: Run) -> None:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    names = (f"Anne{one}" for one in letters)
-    done = run("import", "-", lines=lines(*({**ABDI, "person": name} for name in names)))
-    assert done.out.count("is somebody new") == 20
-    assert "and 5 more to look at" in done.out
-    assert "All together: 26 new, 0 known" in done.out.splitlines()[-2]
 
 
 def test_a_spreadsheet_and_a_packed_file_tell_the_same(run: Run, tmp_path: Path) -> None:
