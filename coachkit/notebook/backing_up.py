@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from coachkit.errors import CoachkitError, CouldNotError
 from coachkit.notebook.backups import Backup, Why, back_up, backups_of, copy_into, drop, stamped, thin
 from coachkit.notebook.connection import looking, opened
+from coachkit.notebook.copies import clear_half_made, copies_of, looking_into
 from coachkit.notebook.holding import Held
 from coachkit.notebook.keys import keys_beside, read_keys
 from coachkit.notebook.rewriting import rewritten
@@ -71,24 +72,24 @@ class BackingUp(Held):
                 drop(copy)
 
     def erase_in_backups(self, session_id: str, erase: Callable[[Self], None]) -> list[Path]:
-        """Make every copy that holds this talk over, with `erase` done in it; those where that could not be done.
+        """Make over every copy in the folder that holds this talk, with `erase` done in it; those left as they are.
 
         A copy is never changed where it lies: one without the words takes its place. A copy of an earlier schema is
         brought to today's on the way.
         """
+        clear_half_made(self.path)
         left = []
-        for backup in self.backups():
+        for copy in copies_of(self.path, self._key):
             try:
-                self._erase_in(backup.path, session_id, erase)
+                self._erase_in(copy, session_id, erase)
             except (CoachkitError, dbapi2.Error, OSError):
-                left.append(backup.path)
+                left.append(copy)
         return left
 
     def _erase_in(self, copy: Path, session_id: str, erase: Callable[[Self], None]) -> None:
         from coachkit.notebook.migrating import bring_up_to_date
 
-        key = self._key if keys_beside(copy).exists() else None
-        with closing(looking(copy, key)) as held:
+        with looking_into(copy, self._key) as (held, key):
             if held.execute(_HAS_TALK, (session_id,)).fetchone() is None:
                 return
             with rewritten(held, copy, key) as making:

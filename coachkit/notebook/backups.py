@@ -29,7 +29,7 @@ _BEING_MADE = 600.0
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"notebook-(\d{8}T\d{6}Z)-([a-z]+(?:-[a-z]+)*)\.db")
 # A copy that is not whole yet, or the files SQLite lays beside one; whoever made it was killed.
-_UNFINISHED = re.compile(r".*\.part(-wal|-shm|-journal)?")
+UNFINISHED = re.compile(r".*\.part(-wal|-shm|-journal)?")
 
 
 class Why(StrEnum):
@@ -99,7 +99,7 @@ def copy_into(db: dbapi2.Connection, target: Path, keys: Path, key: DataKey | No
 
 def remove_unfinished(folder: Path, older_than: float = _BEING_MADE) -> None:
     """Take away what a killed coachkit left of copies it had begun; one touched in these last seconds stays."""
-    for path in [path for path in folder.iterdir() if _UNFINISHED.fullmatch(path.name)]:
+    for path in [path for path in folder.iterdir() if UNFINISHED.fullmatch(path.name)]:
         with suppress(FileNotFoundError):
             if time.time() - path.stat().st_mtime >= older_than:
                 path.unlink()

@@ -1,27 +1,47 @@
-"""The copies in the folder `backups` beside a notebook: in comes its key, out they come under it, or under none."""
+"""The copies in a notebook's folder: in comes its place and key, out come all there are, under that key or under none.
+
+Whatever a coach has called them, and wherever in the folder they lie, they hold what the notebook held.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from coachkit.errors import CoachkitError
-from coachkit.notebook.backups import folder_of
+from sqlcipher3 import dbapi2
+
+from coachkit.errors import CoachkitError, CouldNotError, NewerNotebookError, NotebookUnreadableError
+from coachkit.notebook.backups import UNFINISHED, folder_of, remove_unfinished
+from coachkit.notebook.connection import looked_into
+from coachkit.notebook.copying import BESIDE
+from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, read_keys, write_keys
 from coachkit.notebook.making_over import clear_left_over, make_over
+from coachkit.notebook.pending import ready_beside
+
+_ENDING = ".db"
+# A scrambled file tells nothing at its head; it is made of whole pages.
+_PAGE = 4096
 
 
-def copies_beside(notebook: Path) -> list[Path]:
-    """Every copy in the folder of copies, by name."""
-    return sorted(folder_of(notebook).glob("*.db"))
+def copies_of(notebook: Path, key: DataKey | None) -> list[Path]:
+    """Every copy of a notebook in its folder and below, whatever it is called, by name; links to one as well.
+
+    A file is one by its ending, by what stands at its head, by keys beside it, or because the key opens it.
+    """
+    found = {path for place in _places(notebook) for path in _files(place) if _is_copy(path, key)}
+    return sorted(found - {notebook, ready_beside(notebook)})
 
 
 def protect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Path]:
     """Have every copy protected as its notebook is: by this key, and opened by this passphrase and code.
 
-    Those that could not be, because they are damaged or the disk is full, come back; they are as they were. A copy
-    from an earlier protection keeps its own keys. Only for who holds the notebook's write lock.
+    Those that could not be, because they are damaged, elsewhere, or the disk is full, come back; they are as they
+    were. A copy from an earlier protection keeps its own keys. Only for who holds the notebook's write lock.
     """
-    return [copy for copy in copies_beside(notebook) if not _protected(copy, key, keys)]
+    return [copy for copy in copies_of(notebook, key) if not _protected(copy, key, keys)]
 
 
 def unprotect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Path]:
@@ -29,20 +49,92 @@ def unprotect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Path]:
 
     Only for who holds the notebook's write lock.
     """
-    return [copy for copy in copies_beside(notebook) if not _unprotected(copy, key, keys)]
+    copies = copies_of(notebook, key)
+    left = [copy for copy in copies if not _unprotected(copy, key, keys)]
+    # Two copies may share their keys by their names, and one may share those of the notebook, which go last of all.
+    needed = {keys_beside(notebook), *(keys_beside(copy) for copy in left)}
+    for beside in {keys_beside(copy) for copy in copies if _of_this(copy, keys)} - needed:
+        with suppress(OSError):
+            beside.unlink()
+    return left
 
 
 def clear_copies(notebook: Path) -> None:
     """Take away what was left beside the copies; only for who holds the notebook's write lock."""
-    for copy in copies_beside(notebook):
+    for copy in copies_of(notebook, None):
         clear_left_over(copy)
 
 
+def clear_half_made(notebook: Path) -> None:
+    """Take away every copy that somebody who was killed had begun: it may hold what has to go."""
+    for folder in {path.parent for place in _places(notebook) for path in _files(place)}:
+        remove_unfinished(folder, older_than=0)
+
+
+@contextmanager
+def looking_into(copy: Path, key: DataKey | None) -> Iterator[tuple[dbapi2.Connection, DataKey | None]]:
+    """A copy, only to look into, and its key: none, or that of the notebook.
+
+    Raises CouldNotError for what lies elsewhere or is not in one file, and NotebookUnreadableError as `looked_into`.
+    """
+    if copy.is_symlink():
+        raise CouldNotError("it is a link to a copy in another place")
+    wal = copy.with_name(f"{copy.name}-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise CouldNotError(f"a part of it is still in {wal.name}")
+    keys = [None, *([key] if key is not None else [])]
+    for each in keys:
+        try:
+            db = looked_into(copy, each)
+        except NewerNotebookError:
+            raise
+        except NotebookUnreadableError:
+            if each is keys[-1]:
+                raise
+            continue
+        with closing(db), mapped_errors():
+            yield db, each
+        return
+
+
+def _places(notebook: Path) -> tuple[Path, Path]:
+    """Its folder, and that of the copies, which may be a link to another disk."""
+    return notebook.parent, folder_of(notebook)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file in a folder and below; links are not followed, but for the folder itself."""
+    for place, _, names in os.walk(folder):
+        yield from (Path(place, name) for name in names)
+
+
+def _is_copy(path: Path, key: DataKey | None) -> bool:
+    if path.name.endswith(BESIDE) or UNFINISHED.fullmatch(path.name) or not path.is_file():
+        return False
+    named = _ENDING in path.name.casefold() and path.suffix != keys_beside(path).suffix
+    if named or is_plain(path):
+        return True
+    if path.suffix == keys_beside(path).suffix or path.stat().st_size == 0 or path.stat().st_size % _PAGE:
+        return False
+    return keys_beside(path).exists() or (key is not None and _opens(path, key))
+
+
+def _opens(path: Path, key: DataKey) -> bool:
+    with suppress(CoachkitError, OSError):
+        looked_into(path, key).close()
+        return True
+    return False
+
+
 def _protected(copy: Path, key: DataKey, keys: KeyFile) -> bool:
+    if copy.is_symlink():
+        return not is_plain(copy)
     beside = keys_beside(copy)
     try:
         clear_left_over(copy)
         if is_plain(copy):
+            if beside.exists() and _of_this(copy, keys) is None:
+                return False  # these keys are those of another copy
             make_over(copy, None, key, ready=lambda: write_keys(beside, keys))
         elif _of_this(copy, keys) not in (None, keys):
             write_keys(beside, keys)
@@ -54,11 +146,11 @@ def _protected(copy: Path, key: DataKey, keys: KeyFile) -> bool:
 def _unprotected(copy: Path, key: DataKey, keys: KeyFile) -> bool:
     try:
         clear_left_over(copy)
-        if _of_this(copy, keys) is None:
+        if is_plain(copy) or _of_this(copy, keys) is None:
             return True
-        if not is_plain(copy):
-            make_over(copy, key, None)
-        keys_beside(copy).unlink()
+        if copy.is_symlink():
+            return False
+        make_over(copy, key, None)
     except (CoachkitError, OSError):
         return False
     return True

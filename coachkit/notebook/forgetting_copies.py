@@ -6,8 +6,8 @@ A copy is never changed where it lies: one without them is written beside it, lo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,10 +15,8 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NewerNotebookError, NotebookUnreadableError
-from coachkit.notebook.backups import folder_of, remove_unfinished
-from coachkit.notebook.connection import immediate, looked_into, set_key
-from coachkit.notebook.copying import BESIDE
-from coachkit.notebook.faults import mapped_errors
+from coachkit.notebook.connection import immediate, set_key
+from coachkit.notebook.copies import clear_half_made, copies_of, looking_into
 from coachkit.notebook.forgetting import Forgetting, Whom, erase, namesakes, of_others, sweep, there
 from coachkit.notebook.keys import DataKey
 from coachkit.notebook.rewriting import rewritten
@@ -32,6 +30,7 @@ class Became(StrEnum):
     NAMESAKE = "namesake"
     NOT_OPENED = "not_opened"
     NEWER = "newer"
+    ELSEWHERE = "elsewhere"
     REFUSED = "refused"
 
 
@@ -53,10 +52,8 @@ class Copies(Forgetting):
     """The part of the notebook that looks after the copies in its own folder."""
 
     def copies(self) -> list[Path]:
-        """Every copy of a notebook in the notebook's folder and its backups, oldest name first."""
-        home = self.path.parent
-        found = [*home.glob("*.db*"), *folder_of(self.path).rglob("*.db*")]
-        return sorted(path for path in found if _is_copy(path) and path != self.path)
+        """Every copy of a notebook in the notebook's folder, whatever it is called, by name."""
+        return copies_of(self.path, self._key)
 
     def forget_in_copies(self, going: Whom, tell: Callable[[int, int], None]) -> list[Copy]:
         """Make over every copy that holds something of theirs; what became of each.
@@ -64,8 +61,7 @@ class Copies(Forgetting):
         `tell` is called before each with its place among them and how many there are. One broken off before is
         taken up again: what it left lying is taken away first.
         """
-        for folder in {self.path.parent, *_folders(folder_of(self.path))}:
-            remove_unfinished(folder, older_than=0)
+        clear_half_made(self.path)
         copies = self.copies()
         became = []
         for number, path in enumerate(copies, 1):
@@ -74,8 +70,10 @@ class Copies(Forgetting):
         return became
 
     def _forget_in(self, path: Path, going: Whom) -> Copy:
+        if path.is_symlink():
+            return Copy(path, Became.ELSEWHERE)
         try:
-            with self._looking_into(path) as (db, key):
+            with looking_into(path, self._key) as (db, key):
                 if namesakes(db, going):
                     return Copy(path, Became.NAMESAKE)
                 if not there(db, going):
@@ -90,26 +88,6 @@ class Copies(Forgetting):
             return Copy(path, Became.REFUSED, (fault.strerror or "the computer refused").lower())
         except CoachkitError as fault:
             return Copy(path, Became.REFUSED, fault.message)
-
-    @contextmanager
-    def _looking_into(self, path: Path) -> Iterator[tuple[dbapi2.Connection, DataKey | None]]:
-        """The copy and its key: none, or that of the notebook."""
-        wal = path.with_name(f"{path.name}-wal")
-        if wal.exists() and wal.stat().st_size:
-            raise CouldNotError(f"a part of it is still in {wal.name}")
-        keys = [None, *([self._key] if self._key is not None else [])]
-        for key in keys:
-            try:
-                db = looked_into(path, key)
-            except NewerNotebookError:
-                raise
-            except NotebookUnreadableError:
-                if key is keys[-1]:
-                    raise
-                continue
-            with closing(db), mapped_errors():
-                yield db, key
-            return
 
 
 def _make_over(db: dbapi2.Connection, path: Path, key: DataKey | None, going: Whom) -> None:
@@ -132,12 +110,3 @@ def _make_over(db: dbapi2.Connection, path: Path, key: DataKey | None, going: Wh
 def _is_whole(db: dbapi2.Connection) -> bool:
     whole = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     return whole and not db.execute("PRAGMA foreign_key_check").fetchone()
-
-
-def _is_copy(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".") and not path.name.endswith(BESIDE)
-
-
-def _folders(folder: Path) -> list[Path]:
-    """A folder with all those in it; nothing where it is none."""
-    return [each for each in (folder, *folder.rglob("*")) if each.is_dir()]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coachkit.errors import NotebookBusyError, NotebookUnreadableError
 from coachkit.notebook.connection import BUSY_SECONDS, is_protected, opened
-from coachkit.notebook.copies import copies_beside, unprotect_copies
+from coachkit.notebook.copies import copies_of, unprotect_copies
 from coachkit.notebook.keyrings import take_from_keyring
 from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, write_keys
 from coachkit.notebook.lines import Change
@@ -38,7 +38,7 @@ def protect(path: Path, keys: KeyFile, key: DataKey, change: Change, at: datetim
 
 def plain_copies(path: Path) -> Sequence[Path]:
     """The copies that anybody who has them can read."""
-    return [copy for copy in copies_beside(path) if is_plain(copy)]
+    return [copy for copy in copies_of(path, None) if is_plain(copy)]
 
 
 def unprotect(path: Path, keys: KeyFile, key: DataKey, change: Change, at: datetime) -> Sequence[Path]:

@@ -108,6 +108,8 @@ def _why(copy: Copy) -> tuple[str, str]:
     match copy.became:
         case Became.NEWER:
             return "it was made by a newer coachkit", f"Upgrade coachkit first; or: {delete}"
+        case Became.ELSEWHERE:
+            return "it is a link to a copy in another place", "Look for that one, and delete it and the link."
         case Became.NAMESAKE:
             return "it holds somebody of the same name, and nobody can tell who that is", delete
         case Became.REFUSED:

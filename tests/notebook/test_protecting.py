@@ -245,7 +245,7 @@ def test_copies_follow_a_new_passphrase_and_a_new_code(protected: Path) -> None:
 
 
 def test_a_copy_from_an_earlier_protection_keeps_its_own_keys(protected: Path) -> None:
-    earlier = protected.parent / "earlier"
+    earlier = protected.parent.parent / "earlier"
     shutil.copytree(protected.parent / "backups", earlier)
     convert("unprotect", protected)
     shutil.copy(earlier / "0.db", protected.parent / "backups" / "9.db")
