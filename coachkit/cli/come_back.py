@@ -26,7 +26,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command("come-back")
 def come_back(
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
-    rang: str = typer.Option("person", metavar="person|coach|NAME", help="Who rang, or noticed."),
+    rang: str = typer.Option(
+        "person", metavar="person|coach|NAME|-", callback=said_here.text, help="Who rang, or noticed."
+    ),
     sign: str = typer.Option("", metavar="TEXT|-", callback=said_here.text, help="What they noticed, in their words."),
     thing: list[str] = typer.Option(  # noqa: B008 - typer reads it there
         [],

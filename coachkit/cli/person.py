@@ -64,7 +64,9 @@ def show_person(
 
 
 @app.command()
-def add(person: str = typer.Argument(..., metavar="NAME", help="Any name they like.")) -> None:
+def add(
+    person: str = typer.Argument(..., metavar="NAME|-", callback=said_here.text, help="Any name they like."),
+) -> None:
     """Put somebody in the notebook before any talk."""
     from coachkit.ids import short
     from coachkit.workbench.people import add_person
@@ -76,7 +78,10 @@ def add(person: str = typer.Argument(..., metavar="NAME", help="Any name they li
 
 
 @app.command()
-def rename(person: str = PERSON, name: str = typer.Argument(..., metavar="NAME", help="The new name.")) -> None:
+def rename(
+    person: str = PERSON,
+    name: str = typer.Argument(..., metavar="NAME|-", callback=said_here.text, help="The new name."),
+) -> None:
     """Call somebody by another name from now on."""
     from coachkit.workbench.find import find_person
     from coachkit.workbench.people import rename as call
@@ -105,7 +110,9 @@ def merge(
 @app.command()
 def separate(
     person: str = PERSON,
-    name: str = typer.Argument(..., metavar="NAME", help="The name that two people around them share."),
+    name: str = typer.Argument(
+        ..., metavar="NAME|-", callback=said_here.text, help="The name that two people around them share."
+    ),
 ) -> None:
     """Tell apart two people around somebody who share a name."""
     from coachkit.workbench.find import find_person
