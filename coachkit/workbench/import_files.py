@@ -113,7 +113,6 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
 def _unhurried() -> Iterator[None]:
     """Look for rings of objects seldom: a past conversation makes thousands of small ones and hardly a ring."""
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
     try:

@@ -22,22 +22,14 @@ from coachkit.talk.events import Happened, NewEvent
 from tests.cli.conftest import Run, environment, no_traceback
 from tests.erasing import erase, kill_forgetting
 from tests.notebook.protected import PASSPHRASE, protected_copy
-from tests.whole_life import FORMERLY, MARK, NAME, TWICE, copied, live, outside, residue
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with everything of hers in it, made by the real command."""
-    folder = tmp_path_factory.mktemp("life")
-    live(outside(environment(folder / "home"), folder), folder / "home", folder)
-    shutil.rmtree(folder / "home" / "backups", ignore_errors=True)
-    return folder / "home"
+from tests.whole_life import FORMERLY, MARK, NAME, TWICE, copied, residue
 
 
 @pytest.fixture
-def life(lived: Path, home: Path, run: Run) -> Run:
-    shutil.copytree(lived, home)
-    return run
+def life(life: Run, home: Path) -> Run:
+    """The same, without the copies that were made on the way."""
+    shutil.rmtree(home / "backups", ignore_errors=True)
+    return life
 
 
 def test_what_goes_is_shown_and_without_a_terminal_only_yes_makes_it_go(life: Run, home: Path) -> None:
@@ -346,6 +338,6 @@ def test_killed_at_any_moment_and_run_again_nothing_is_left(run: Run, home: Path
     run("talk", NAME, "--answers", "-", lines=json.dumps({"good_day": f"{MARK}bread " * 300}))
     run("talk", "Omar", "--answers", "-", lines=json.dumps({"good_day": "dominoes"}))
     copied(home, "one.db", "two.db")
-    killed = kill_forgetting(home, NAME, environment, n=4, seed=20261122)
+    killed = kill_forgetting(home, NAME, environment, n=3, seed=20261122)
     assert (killed.half_shown, killed.residual) == (0, 0)
     assert killed.killed_in_time

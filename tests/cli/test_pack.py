@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import stat
 from pathlib import Path
 
@@ -14,25 +13,11 @@ from sqlmodel import SQLModel
 import coachkit.notebook.tables  # noqa: F401 - it fills SQLModel's metadata
 from coachkit.notebook.everything import ABOUT, NOT_ABOUT, SAID
 from coachkit.notebook.store import Notebook
-from tests.cli.conftest import Run, environment
-from tests.whole_life import MARK, NAME, live, outside
+from tests.cli.conftest import Run
+from tests.whole_life import MARK, NAME
 
 MODES = re.compile(r"\bmodes?\b|\bphase\b|close_by|a_call_away|door_open|not_asked", re.IGNORECASE)
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}|\b[0-9a-f]{16,}\b")
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with everything of hers in it."""
-    folder = tmp_path_factory.mktemp("life")
-    live(outside(environment(folder / "home"), folder), folder / "home", folder)
-    return folder / "home"
-
-
-@pytest.fixture
-def life(lived: Path, home: Path, run: Run) -> Run:
-    shutil.copytree(lived, home)
-    return run
 
 
 def pages(folder: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +62,16 @@ def test_protecting_prints_the_recovery_code_and_nothing_can_be_read_afterwards(
     assert b"SQLite format" not in everything_in(home)
     given.unlink()
     assert rosa("people").code == 1
+
+
+def test_a_passphrase_is_stretched_so_that_each_try_takes_a_while(
+    home: Path, rosa: Run, program: Run, given: Path
+) -> None:
+    done = program("notebook", "protect", env={"COACHKIT_PASSPHRASE_FILE": str(given)})
+    assert done.code == 0, done.err
+    costs = json.loads((home / "notebook.keys").read_bytes())["argon2id"]
+    assert costs == {"memory_kib": 64 * 1024, "passes": 3, "lanes": 4}
+    assert "Rosa" in rosa("people").out
 
 
 @pytest.mark.parametrize("words", [[], ["people"], ["talk", "Rosa"], ["notebook", "status"], ["undo"], ["find", "x"]])
