@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from coachkit.askers.wrapping import wrapped
 from coachkit.cli import messages
 from coachkit.cli.desk import opened, page_width, show, tell
-from coachkit.cli.talk import typed_name
 from coachkit.dates import iso_day, written, written_short
 from coachkit.safe_text import folded, one_line
 from coachkit.wording.words import named, quoted
+from coachkit.workbench.typed_name import typed_name
 
 if TYPE_CHECKING:
     from coachkit.notebook.lines import PersonLine, TalkLine

@@ -13,6 +13,7 @@ from coachkit.cli.pack import pack
 from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
+from coachkit.workbench.typed_name import typed_name
 
 app = typer.Typer(
     add_completion=False,
@@ -148,7 +149,8 @@ def archive(
         put_away(room, who, archived=not back, ending=how, why=why)
         if how:
             tell(messages.ENDED.format(name=one_line(who.name)))
-        show((messages.UNARCHIVED if back else messages.ARCHIVED).format(name=one_line(who.name)))
+        kept = messages.UNARCHIVED if back else messages.ARCHIVED
+        show(kept.format(name=one_line(who.name), typed=typed_name(room, who)))
 
 
 app.command()(agreed)
