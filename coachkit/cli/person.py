@@ -13,6 +13,7 @@ from coachkit.cli.pack import pack
 from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
+from coachkit.wording import talking
 from coachkit.workbench.typed_name import typed_name
 
 app = typer.Typer(
@@ -35,9 +36,9 @@ def show_person(
     from coachkit.cli.views import contact_line
     from coachkit.ids import short, shorts
     from coachkit.wording.agreed import keeping_sentences, mention_sentence
-    from coachkit.workbench.consent import consent
     from coachkit.workbench.find import find_person
     from coachkit.workbench.gathering import between_of
+    from coachkit.workbench.taken_back import consent
 
     with opened() as room:
         who = find_person(room, person)
@@ -62,6 +63,8 @@ def show_person(
         for sentence in keeping_sentences(stands):
             (show if stands.said else tell)(f"  {sentence}")
         (show if stands.share else tell)(f"  {mention_sentence(stands, who.name)}")
+        if stands.withdrawn_on:
+            tell(talking.WITHDRAWN_DO.format(typed=typed_name(room, who)))
 
 
 @app.command()
