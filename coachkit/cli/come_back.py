@@ -10,10 +10,10 @@ import typer
 from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, opened, page_width, show
-from coachkit.cli.talk import typed_name
 from coachkit.dates import understood, written
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import one_line
+from coachkit.workbench.typed_name import typed_name
 
 if TYPE_CHECKING:
     from coachkit.person.gathered import Person

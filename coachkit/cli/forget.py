@@ -12,6 +12,7 @@ from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import is_plain, opened, show_as_it_is, sure, tell, write_file
 from coachkit.errors import CouldNotError
 from coachkit.safe_text import one_line
+from coachkit.workbench.typed_name import typed_name
 
 if TYPE_CHECKING:
     from coachkit.workbench.forget import Going
@@ -57,6 +58,6 @@ def _telling(number: int, of: int) -> None:
 
 
 def _sure(room: Room, going: Going) -> bool:
-    tell(messages.FORGET_PACK.format(name=one_line(going.person.name)))
+    tell(messages.FORGET_PACK.format(typed=typed_name(room, going.person)))
     question = messages.FORGET_PERSON_ASK.format(name=one_line(going.person.name))
     return sure(room, question, messages.FORGET_PERSON_YES, messages.FORGET_PERSON_NO)

@@ -126,7 +126,7 @@ def _command_instead(room: Room, who: Person, early: NotTakenError, on: str | No
 
 
 def _command(room: Room, who: Person, one: Introduction, step: str) -> str:
-    from coachkit.cli.talk import typed_name
+    from coachkit.workbench.typed_name import typed_name
 
     to = shlex.quote(one_line(one.to))
     return messages.INTRODUCE_AGAIN.format(name=typed_name(room, who), to=to, step=step)

@@ -11,12 +11,17 @@ from coachkit.workbench.erase import erase
 from coachkit.workbench.gathering import pinned_script, said_in
 from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import refuse_withdrawn
 from coachkit.workbench.write_up import mend
 
 
 def edit_talk(room: Room, talk: TalkLine) -> None:
-    """Change, add to or take off any answer; each change is kept before the next question shows."""
+    """Change, add to or take off any answer; each change is kept before the next question shows.
+
+    Raises CouldNotError where the person took the yes to being written down back.
+    """
     person = room.notebook.person(talk.person_id)
+    refuse_withdrawn(room, person)
     day = date.fromisoformat(talk.on)
     sentence = f"mending the talk with {person.name} of {written(day)}"
     change = room.notebook.begin("edit", sentence, on=room.today, by=room.coach)
