@@ -144,7 +144,10 @@ EDIT_KEPT = "What was changed so far is kept."
 SET_ASIDE = "Set aside: kept, and back as soon as their questions come up again."
 CONCERN = "A concern was raised on {day}."
 OUTPUT_REFUSED = "What came out could not be written: {reason}."
-OUTPUT_AGAIN = "Nothing in the notebook was lost. Look where the output goes, then try again."
+OUTPUT_AGAIN = (
+    "Look where the output goes. A command that only shows something can simply be done again. One that changes "
+    "something has most likely done it: look before you do that again."
+)
 IS_KEPT = "{path} is a notebook, or belongs to one, so nothing is written over it."
 ANOTHER_FILE = "Name another file."
 NOT_A_FILE = "{path} is no ordinary file, so nothing is written over it."
