@@ -113,9 +113,24 @@ FORGOTTEN_MEANWHILE = "This person was forgotten in another window, so nothing o
 FORGET_PERSON_ASK = "Forget {name} for good? No undo brings them back."
 FORGET_PERSON_YES = "Yes, forget them"
 FORGET_PERSON_NO = "No, keep them"
-FORGET_PACK = "To give them everything first: coachkit person pack {typed} -o FOLDER"
+FORGET_PACK = "To give them everything first: coachkit person pack {typed} --full -o FOLDER"
 FORGET_COPY = "Looking through copy {number} of {of}"
 FORGET_NOTEBOOK = "Rubbing it out of the notebook; in a large one this takes a while."
+FORGET_NOT_BEGUN = "Nothing was changed: {name} is still in the notebook."
+FORGET_HALF_WAY = (
+    "Broken off: {name} is still in the notebook. Some copies may be made over already.\n"
+    "The same command goes on:\n  coachkit person forget {typed}"
+)
+FORGET_ALMOST = (
+    "{name} is forgotten; only the receipt was not printed.\n"
+    "What is left in unused parts of the file goes with the next command: coachkit"
+)
+RECEIPT_NOT_PRINTED = (
+    "{name} is forgotten. Only the receipt could not be printed: {reason}.\n"
+    "That it was done, and when, stands in: coachkit notebook trail"
+)
+RECEIPT_NOT_WRITTEN = "{name} is forgotten, and the receipt was printed. Only the file is missing: {reason}"
+NO_FOLDER = "{path} could not be written: there is no folder {folder}."
 KEPT_AS_IT_WAS = "Nothing was changed."
 NO_DAY = "“{text}” is not a day."
 DAY_TO_COME = "{day} is still to come; looking back needs a day gone by."
