@@ -27,12 +27,14 @@ def backup(place: str = PLACE, force: bool = typer.Option(False, "--force", help
     Everything is in it: people, talks, what waits, what was typed by halves. Of a protected notebook the copy is
     protected too, and its keys lie beside it.
     """
-    from coachkit.errors import CoachkitError
+    from coachkit.errors import CoachkitError, UsageFaultError
     from coachkit.notebook.keys import keys_beside
     from coachkit.notebook.store import Notebook
     from coachkit.notebook.trail import Act
     from coachkit.settings import Settings
 
+    if place == "-":
+        raise UsageFaultError(messages.COPY_NO_PIPE, messages.COPY_NAMED)
     path = Settings.load().notebook_file
     with Notebook.open(path, unlock=unlocking(), create=False, updated=brought_up_to_date) as notebook:
         at = datetime.now(UTC)

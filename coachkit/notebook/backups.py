@@ -154,8 +154,8 @@ def _told(path: Path) -> Backup | None:
 
 
 def free_name(folder: Path, why: Why, at: datetime) -> Path:
-    """A name nothing has yet: that of the moment, or of a second soon after."""
-    while os.path.lexists(target := folder / stamped(at, f"-{why}")):
+    """A name nothing has yet, nor any keys: that of the moment, or of a second soon after."""
+    while any(map(os.path.lexists, (target := folder / stamped(at, f"-{why}"), keys_beside(target)))):
         at += timedelta(seconds=1)
     return target
 
