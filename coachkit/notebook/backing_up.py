@@ -15,6 +15,7 @@ from coachkit.errors import CoachkitError, CouldNotError, UsageFaultError
 from coachkit.notebook.backups import Backup, Why, back_up, backups_of, copy_into, drop, stamped, thin
 from coachkit.notebook.connection import looking, opened
 from coachkit.notebook.copies import clear_half_made, copies_of, looking_into
+from coachkit.notebook.faults import not_taken
 from coachkit.notebook.holding import Held
 from coachkit.notebook.keys import keys_beside, read_keys
 from coachkit.notebook.rewriting import rewritten
@@ -113,8 +114,7 @@ class BackingUp(Held):
         except FileExistsError:
             raise _is_there(target) from None
         except OSError as fault:
-            reason = (fault.strerror or "the computer refused").lower()
-            raise CouldNotError(f"{target} could not be written: {reason}.", "Nothing was changed.") from None
+            raise not_taken(f"The copy {target} could not be written", target.parent, fault) from None
         return target
 
     def _refuse(self, target: Path, over: bool) -> None:

@@ -41,7 +41,7 @@ def test_protecting_prints_the_recovery_code_and_nothing_can_be_read_afterwards(
     assert b"Rosa" not in everything_in(home)
     assert b"SQLite format" not in everything_in(home)
     given.unlink()
-    assert rosa("people").code == 1
+    assert rosa("people").code == 3
 
 
 def test_a_passphrase_is_stretched_so_that_each_try_takes_a_while(
