@@ -39,6 +39,15 @@ WELCOME_PROTECT = """  coachkit notebook protect    a passphrase, for when the l
 """
 WELCOME_OPEN = "The notebook is an ordinary file on this computer. Whoever can open this login can read it."
 WELCOME_PROTECTED = "The notebook is protected by a passphrase while it is closed."
+SYNCED = (
+    "{service} copies {folder} to other computers, piece by piece while it is written, which can damage a notebook: "
+    "it can be read, and nothing is written there. Choose a folder that stays on this computer, set COACHKIT_HOME to "
+    "it, and move the notebook there."
+)
+SYNCED_KNOWN = (
+    "{service} copies {folder} to other computers. It is written there because you said so: never have two computers "
+    "open the notebook on the same day."
+)
 QUIET_DAY = "Nothing is waiting today."
 DAY_TAKEN_BACK = "A yes taken back"
 DAY_GO_ON = "Talks to go on with"

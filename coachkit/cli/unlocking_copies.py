@@ -63,7 +63,7 @@ class CopyUnlocking:
         if not somebody_there():
             said = messages.COPY_NOT_OPENED if given.given() else messages.COPY_NOT_GIVEN
             raise PassphraseError(said.format(**told), messages.COPY_HOW)
-        tell(messages.COPY_PROTECTED.format(**told))
+        self._room.say(messages.COPY_PROTECTED.format(**told))
         for _ in range(TRIES):
             typed = read_secret(messages.ASK_COPY)
             if not typed:
@@ -73,7 +73,7 @@ class CopyUnlocking:
             with suppress(PassphraseError):
                 # Whoever has nothing but the paper types what is on it.
                 return self._by_code(keys.opened_by_code(typed))
-            tell(messages.COPY_TRY_AGAIN)
+            self._room.say(messages.COPY_TRY_AGAIN)
         return self._by_code(asked_code(self._room, keys, messages.COPY_CODE_ASK))
 
     def _by_code(self, key: DataKey) -> DataKey:
