@@ -62,14 +62,16 @@ def is_protected(path: Path) -> bool:
     """Whether these are pages that only a key, or nothing, makes sense of; their key file may be missing."""
     if path.stat().st_size == 0:
         return False
+    with_keys = keys_beside(path).exists()
     with mapped_errors():
         db = looking(path, None)
         try:
             db.execute("PRAGMA user_version").fetchone()
         except dbapi2.DatabaseError as fault:
             if fault.sqlite_errorcode & PRIMARY == dbapi2.SQLITE_NOTADB:
-                return keys_beside(path).exists() or is_scrambled(path)
-            raise
+                return with_keys or is_scrambled(path)
+            if with_keys:
+                raise
         finally:
             db.close()
     return False
