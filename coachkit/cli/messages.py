@@ -313,7 +313,7 @@ UNPROTECT_ASK = "Take the protection off? Whoever has this computer or a copy of
 UNPROTECT_YES = "Yes, take it off"
 UNPROTECT_NO = "No, keep it protected"
 UNPROTECTED_NOW = (
-    "The notebook and the copies in its folder are no longer protected.\n"
+    "The notebook is no longer protected.\n"
     "Copies that you made while it was, and keep elsewhere, still are: keep the paper with the recovery code, and "
     "the passphrase, for as long as you keep those."
 )

@@ -145,8 +145,8 @@ class BackingUp(Held):
             if ours is not None and theirs is not None and ours.id == theirs.id:
                 return
         raise CouldNotError(
-            f"The keys of this copy would go to {keys}, and something else is there: keys of another notebook or of an "
-            "earlier protection, it may be, without which nobody opens what they are for. Nothing was changed.",
+            f"The keys of this copy would be written over {keys}, which is not of today's protection: something else "
+            "may need it to be opened. Nothing was changed.",
             f"Name the copy otherwise: its keys take the same name, with {keys.suffix} at the end.",
         )
 

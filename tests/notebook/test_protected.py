@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError, NotFoundError, PassphraseError
+from coachkit.errors import NotebookUnreadableError, NotFoundError, PassphraseError
 from coachkit.notebook.copying import contents, copy_notebook
 from coachkit.notebook.keys import DataKey, as_key_line, keys_beside, new_code, new_keys, read_keys, write_keys
 from coachkit.notebook.store import Notebook
