@@ -230,6 +230,10 @@ RESTORED = "The copy is the notebook now: {held}."
 REPLACED = "The one before is kept: {path}"
 PROTECTED_BY_ITS_OWN = "It is protected, {when}: the same passphrase and the same recovery code open it."
 RESTORED_BY_CODE = "For a new passphrase: coachkit notebook recover"
+RESTORED_ERASED = (
+    "Something was rubbed out for good after this copy was made, and it is in the notebook again.\n"
+    "See when: coachkit notebook trail. Then rub it out once more: coachkit person forget, or session forget."
+)
 RESTORED_PLAIN = "It is not protected by a passphrase. To change that: coachkit notebook protect"
 REPAIRED = "Saved what could be read: {path}"
 REPAIRED_HOLDS = "It holds {held}, in {entries} entries."

@@ -73,7 +73,7 @@ def restore(
     """
     from coachkit.cli.unlocking_copies import CopyUnlocking, of_the_replaced
     from coachkit.notebook.store import Notebook
-    from coachkit.workbench.put_back import find_copy, put_back
+    from coachkit.workbench.put_back import erased_since, find_copy, put_back
 
     with opened(is_plain(ctx)) as room:
         room.refuse_unwritable()
@@ -93,11 +93,13 @@ def restore(
             show(messages.REPLACED.format(path=for_terminal(str(kept))))
         if found.key is None:
             show(messages.RESTORED_PLAIN)
-            return
-        show(messages.PROTECTED_BY_ITS_OWN.format(when=when))
-        if unlock.by_code:
-            show(messages.RESTORED_BY_CODE)
-        _protect_copies(room, found.key)
+        else:
+            show(messages.PROTECTED_BY_ITS_OWN.format(when=when))
+            if unlock.by_code:
+                show(messages.RESTORED_BY_CODE)
+            _protect_copies(room, found.key)
+        if erased_since(room, found) > 0:
+            tell(messages.RESTORED_ERASED)
 
 
 def _protect_copies(room: Room, key: DataKey) -> None:

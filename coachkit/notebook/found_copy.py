@@ -20,6 +20,7 @@ from coachkit.notebook.connection import Unlock, looking, refuse_newer
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, is_scrambled, keys_beside, keys_missing, read_keys
 from coachkit.notebook.schema import APPLICATION_ID
+from coachkit.notebook.trail import Act
 
 _IN_IT = """
     SELECT (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM session),
@@ -29,12 +30,16 @@ ANOTHER = "Name another copy: coachkit notebook status shows where they are."
 
 @dataclass(frozen=True, slots=True)
 class FoundCopy:
-    """A copy that can be put back: how many people and talks are in it, and the day of the last thing kept."""
+    """A copy that can be put back: how many people and talks are in it, and the day of the last thing kept.
+
+    `erased` is how often something had been rubbed out for good when it was made.
+    """
 
     path: Path
     people: int
     talks: int
     last_on: str | None
+    erased: int = 0
     key: DataKey | None = field(default=None, repr=False)
     keys: KeyFile | None = field(default=None, repr=False)
 
@@ -69,7 +74,7 @@ def look_at(path: Path, notebook: Path, unlock: Unlock | None) -> FoundCopy:
             if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise NotebookUnreadableError("")
             people, talks, last_on = db.execute(_IN_IT).fetchone()
-            return FoundCopy(path, people, talks, last_on, key, keys)
+            return FoundCopy(path, people, talks, last_on, _erased(db), key, keys)
     except (NewerNotebookError, KeysMissingError):
         raise
     except NotebookUnreadableError:
@@ -77,6 +82,13 @@ def look_at(path: Path, notebook: Path, unlock: Unlock | None) -> FoundCopy:
     except OSError as fault:
         reason = (fault.strerror or "the computer refused").lower()
         raise CouldNotError(f"{path} could not be read: {reason}.", "Look who may read it.") from None
+
+
+def _erased(db: dbapi2.Connection) -> int:
+    """How many erasures its trail tells of; none in a copy from before there was a trail."""
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'trail'").fetchone() is None:
+        return 0
+    return int(db.execute("SELECT count(*) FROM trail WHERE act = ?", (str(Act.ERASED),)).fetchone()[0])
 
 
 def _keys_of(path: Path, notebook: Path, unlock: Unlock | None) -> tuple[KeyFile | None, DataKey | None]:

@@ -14,6 +14,7 @@ from coachkit.notebook.found_copy import FoundCopy, look_at
 from coachkit.notebook.keys import DataKey
 from coachkit.notebook.replacing import Putting, restore
 from coachkit.notebook.store import Notebook
+from coachkit.notebook.trail import Act
 from coachkit.workbench.room import Room
 
 
@@ -43,6 +44,13 @@ def put_back(room: Room, found: FoundCopy) -> Path | None:
     sentence = f"a copy from before was put back (its last entry: {day_of(found) or 'none'})"
     told = Putting(sentence, room.coach, room.today, room.moment())
     return restore(found, room.settings.notebook_file, room.unlock, told)
+
+
+def erased_since(room: Room, found: FoundCopy) -> int:
+    """How often something was rubbed out for good since the copy was made that is the notebook now: it is back."""
+    key = found.key
+    with Notebook.open(room.settings.notebook_file, unlock=None if key is None else lambda _: key) as notebook:
+        return sum(line.act == Act.ERASED for line in notebook.trail()) - found.erased
 
 
 def protect_copies(room: Room, key: DataKey) -> list[Left]:
