@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -26,12 +25,11 @@ from coachkit.workbench.coming_in import (
     why_refused,
 )
 from coachkit.workbench.import_report import SourceReport
+from coachkit.workbench.likely_names import LikelyNames
 from coachkit.workbench.room import Room
 from coachkit.workbench.taken_back import withdrawn
 
 TOGETHER = 1000
-# Looking for a name like a new one goes through everybody who is there; beyond so many nobody would wait for it.
-_LIKELY_NAMES, _NEW_NAMES = 2000, 500
 
 
 @dataclass
@@ -43,14 +41,13 @@ class BringingIn:
     keep_unsure: bool = False
     update: bool = False
     scripts: Scripts = field(init=False)
-    _names: dict[str, str] = field(default_factory=dict)
-    _looked_for: int = 0
+    _names: LikelyNames = field(init=False)
     _withdrawn: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
         self._withdrawn = withdrawn(self.room)
-        self._names = {line.name: folded(line.name) for line in self.room.notebook.people(archived=True)}
+        self._names = LikelyNames(line.name for line in self.room.notebook.people(archived=True))
 
     def batch(self, arriving: Sequence[Arriving], report: SourceReport) -> list[Record]:
         """Take a batch in as one transaction; the records that were refused."""
@@ -158,27 +155,10 @@ class BringingIn:
         aside = ", ".join(dict.fromkeys(parked))
         if aside:
             report.note(place, f"Set aside, because their questions do not come up with these answers: {aside}")
-        like = self._name_like(person.name) if new else ""
+        like = self._names.like(person.name) if new else ""
         if like:
             report.note(place, f"{shortened(person.name, 40)} is somebody new; there is also {shortened(like, 40)}. "
                                "coachkit person merge makes one of two.")  # fmt: skip
-
-    def _name_like(self, name: str) -> str:
-        """A name much like a new one, of somebody who was there or who came in before; from now on this one is too."""
-        if len(self._names) > _LIKELY_NAMES or self._looked_for >= _NEW_NAMES:
-            return ""
-        from rapidfuzz import process
-
-        self._looked_for += 1
-        alike = folded(name)
-        best = process.extractOne(alike, self._names, score_cutoff=80)
-        self._names[name] = alike
-        return str(best[2]) if best and _numbers_in(best[0]) == _numbers_in(alike) else ""
-
-
-def _numbers_in(name: str) -> list[str]:
-    """Where names are numbers, as in `Flat 12`, another number is another person and no slip of the pen."""
-    return re.findall(r"\d+", name)
 
 
 @dataclass

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from coachkit.notebook.said import unsay_many
 from coachkit.notebook.store import Notebook
 from tests.cli.conftest import ROSA, Run
@@ -37,7 +39,7 @@ def test_accents_are_folded_and_words_in_quotes_stand_side_by_side(run: Run) -> 
     assert run("find", "corner café").out
 
 
-def test_who_spoke_is_shown_where_it_was_not_the_person(run: Run) -> None:
+def test_who_spoke_is_shown_where_it_was_not_the_person(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     turns = [
         {"speaker": "coach", "text": "What about the cafe?"},
         {"speaker": "person", "text": "I like the cafe."},
@@ -55,6 +57,8 @@ def test_who_spoke_is_shown_where_it_was_not_the_person(run: Run) -> None:
         "What about the cafe?": "coach", "I like the cafe.": "person", "We both like the cafe.": "other",
         "Met at the cafe.": "coach",
     }  # fmt: skip
+    monkeypatch.setenv("COACHKIT_COACH", "")
+    assert "Jo, said by the coach: What about the [cafe]?" in run("find", "cafe").out
 
 
 def test_letters_that_are_an_accented_letter_to_nobody_but_unicode_are_folded_too(run: Run) -> None:
