@@ -92,7 +92,8 @@ class BringingIn:
             return
         batch.add(talk, record)
         report.new += 1
-        report.free_text += bool(record.note or record.turns)
+        if record.note or record.turns:
+            report.hear(person)
         self._say_aside(record, person, parked, report, new=new)
 
     def _person(self, record: Record, batch: _Batch) -> tuple[Person, bool]:
