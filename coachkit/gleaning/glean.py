@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coachkit.gleaning.around import AROUND
 from coachkit.gleaning.gifts import GIFTS
 from coachkit.gleaning.holds import FELT, HOLDS
-from coachkit.gleaning.noted import NOTED
+from coachkit.gleaning.noted import NOTED, NOTED_OF
 from coachkit.gleaning.passages import Passage, clause, passages
 from coachkit.gleaning.people import PEOPLE
 from coachkit.gleaning.roles import ROLES
@@ -25,7 +25,7 @@ from coachkit.ids import digest
 from coachkit.safe_text import folded
 
 _SAID: tuple[Rule, ...] = (*GIFTS, *ROLES, *AROUND, *PEOPLE)
-RULES: tuple[Rule, ...] = (*_SAID, *NOTED)
+RULES: tuple[Rule, ...] = (*_SAID, *NOTED, *NOTED_OF)
 # Nothing shorter says anything.
 SHORTEST = 5
 # How many characters after a name what is said is still about them.
@@ -80,7 +80,7 @@ def _best(every: Iterable[tuple[_Made, Hold | None]], most: int) -> Gleaned:
         held.append(HeldBack(suggestion=made.suggestion, because=held_by.id))
         if held_by.lasts and _said_of(made.suggestion, held_by):
             gone.setdefault(made.means, held_by.id)
-    named = {each.who for each in found.values() if each.suggestion.name}
+    named = {each.who for each in found.values() if each.suggestion.name and each.who}
     held += [
         HeldBack(suggestion=found.pop(means).suggestion, because=why) for means, why in gone.items() if means in found
     ]
@@ -150,9 +150,9 @@ def _matches(text: str, spoken_of: Sequence[Mention]) -> Iterator[tuple[Rule, re
     for rule in _SAID:
         if any(cue in lower for cue in rule.cues):
             yield from ((rule, match, None) for match in rule.pattern.finditer(text))
-    for rule in NOTED if spoken_of else ():
-        if any(cue in lower for cue in rule.cues):
-            for mention in spoken_of:
+    for mention in spoken_of:
+        for rule in NOTED_OF if mention.owns else NOTED:
+            if any(cue in lower for cue in rule.cues):
                 match = rule.pattern.match(text, mention.ends)
                 if match is not None:
                     yield rule, match, mention.begins

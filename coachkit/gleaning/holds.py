@@ -61,7 +61,7 @@ HOLDS = (
             |stress\w*|fell\ (?:down|over)|fall\ down|falls|coffin|side\ effects?|vaccin\w*|covid|birth\ control
             |(?:care|nursing)\ home|accident|crash(?:ed)?|hears?\ voices|paranoi\w*|manic|forgetful|forgets?
             |special\ needs|waiting\ list|lumps?|scans?|biops\w*|test\ results|transplant\w*|stents?|(?:hip
-            |knee)\ replacement|pacemaker|catheter|hearing\ aids?
+            |knee)\ replacement|pacemaker|catheter|hearing\ aids?|check-?ups?|screenings?|my\ annual|smear
             |fits|seizures?|spectrum|learning\ disab\w*|wets?|snor\w*|infertil\w*|ivf|scars?)\b"""
         ),
         holds=(
@@ -212,7 +212,8 @@ HOLDS = (
             |ruin\w*|perfect|care\ about|punish\w*|ground(?:ed|ing)|strict\w*|beg(?:ged|ging)?\ my|convince|against
             |wish|singled\ out|end\ up\ like|turning\ into|crazy|strange|slow|nightmare|handful|nuisance|noisy|nosy
             |(?:want|need|expect|tell|ask|force)s?\ me\ to|(?:made|make|makes|got)\ me\ (?:come|go|do)
-            |always\ (?:says|saying|telling|talking|on\ at)|just\ (?:wanna|want(?:ed)?)|to\ make\ sure|make\ sure\ my
+            |always\ (?:says|saying|telling|talking|on\ at)|just\ (?:wanna|want(?:ed)?|hop(?:e|ing))|hop(?:e
+            |ing)\ (?:that\ )?(?:my|our|he|she|they)\b|thinking\ about\ having|to\ make\ sure|make\ sure\ my
             |here\ because|my\ (?:one\ )?(?:phone\ )?call\b|had\ it|heard\ (?:it\ )?from|same\ (?:view|opinion|way)
             |racis[tm]\w*|up\ the\ wall|ugly|thinks?\ the|used\ to\ be\ an?|was\ like|cope|coping)\b"""
         ),
@@ -271,7 +272,8 @@ HOLDS = (
         pattern=small_words(
             r"""\b(?:i['’]d|i\ would|i\ could|i\ might|i\ should|if\ (?:i|we|it|only|you|my|there)|maybe|perhaps
             |supposed\ to|pretend\w*|imagine|would\ be|what\ if|(?:want|wanna|hope|hoping|like)\ to\ be(?:come)?
-            |wish(?:ed|es)?\ (?:that\ )?(?:i|she|he|they)|if\ only|(?:as\ (?:if|though)|like)\ (?:i|she|he)\ (?:was
+            |wish(?:ed|es)?\ (?:that\ )?(?:i|she|he|they)|if\ only|^[-–—]*\ ?that\ (?:i|she|he)\b|(?:as\ (?:if
+            |though)|like)\ (?:i|she|he)\ (?:was
             |were)
             |dream(?:ed|t|s)?\ (?:of|that)
             |thinking\ (?:of|about))\b|\?["”’')]*$"""

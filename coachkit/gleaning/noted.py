@@ -89,7 +89,7 @@ NOTED = (
             |trainee)\b(?!['’])|\ used\ to\ drive\ {VEHICLE}\b
             |\ used\ to\ (?:teach|coach|train|referee|captain|manage|farm|nurse|volunteer)\b(?!\ (?:it|that|him|her
             |them)\b)
-            |(?:\ has)?\ work(?:s|ed)\ as\ an?\ \w|\ volunteers\ (?:at|with|for|in|on)\b
+            |(?:\ has|['’]s)?\ work(?:s|ed)\ as\ an?\ \w|\ volunteers\ (?:at|with|for|in|on)\b
             |\ help(?:s|ed)\ (?:out|run)\ (?:at|with|in|on|the|a)\b)"""
         ),
         to_the_end=True,
@@ -142,19 +142,38 @@ NOTED = (
         kind="place",
         says="Noted by the coach: a place the person goes to or is at home in.",
         weight=74,
-        cues=("goes ", "walks ", "cycles ", "at home ", "favourite ", "favorite "),
+        cues=("goes ", "walks ", "cycles ", "at home "),
         pattern=words(
             rf"""(?:{_SO}\ (?:(?:goes|walks|cycles)\ (?:along\ |down\ |over\ |out\ )?(?:to|in|by|along|round)
             |feels\ at\ home
-            \ (?:in|at|on|by|down))\ (?:a|the|her|his)\ (?:[\w'’-]{{2,14}}\ )?{PLACE}{NO_WAY}
-            |(?:['’]s)?\ favou?rite\ (?:place|spot)(?:\ is|['’]s)\ (?:a|an|the|her|his)\ (?!bed|sofa|couch)\w)"""
+            \ (?:in|at|on|by|down))\ (?:a|the|her|his)\ (?:[\w'’-]{{2,14}}\ )?{PLACE}{NO_WAY})"""
         ),
         to_the_end=True,
         finds=(
             ("She feels at home in the library.", "She feels at home in the library"),
-            ("Her favourite place is the canal, rain or shine.", "Her favourite place is the canal"),
+            ("Most days, she walks along the canal.", "she walks along the canal"),
         ),
         leaves=("She goes to the doctor.", "Her sister came. She goes to the library."),
+    ),
+)
+
+# What follows “her”, “his” or the name with an s.
+NOTED_OF = (
+    Rule(
+        id="noted.favourite",
+        kind="place",
+        says="Noted by the coach: the place the person likes best.",
+        weight=80,
+        cues=("favourite ", "favorite "),
+        pattern=words(
+            r"(?:['’]s)?\ favou?rite\ (?:place|spot)(?:\ is|['’]s)\ (?:a|an|the|her|his)\ (?!(?:bed|sofa|couch)\b)\w"
+        ),
+        to_the_end=True,
+        finds=(
+            ("Her favourite place is the canal, rain or shine.", "Her favourite place is the canal"),
+            ("In the rain his favourite spot is the bench.", "his favourite spot is the bench"),
+        ),
+        leaves=("Her favourite place is her bed.", "Her mum's favourite place is the canal."),
     ),
     Rule(
         id="noted.kin",

@@ -14,25 +14,11 @@ _SOMEBODY = words(rf"(?:{ONE}|{NEAR}|nurse|doctor|teacher|worker|carer)\Z")
 _SHE, _HER = ("she", "he"), ("her", "his")
 # How a note may begin without naming anybody, capital or not.
 _OPENINGS = frozenset(
-    (
-        "had",
-        "has",
-        "saw",
-        "met",
-        "came",
-        "went",
-        "rang",
-        "spoke",
-        "sat",
-        "said",
-        "told",
-        "felt",
-        "visit",
-        "home",
-        "lovely",
-    )
+    ("had", "has", "saw", "met", "came", "went", "rang", "spoke", "sat", "said", "told", "felt", "visit")
 )
-_LEADS_IN = frozenset(("and", "but", "so", "then", "that", "because", "how", "yesterday", "today", "now"))
+_LEADS_IN = frozenset(
+    ("says", "said", "and", "but", "so", "then", "that", "because", "how", "yesterday", "today", "now")
+)
 
 
 class Mention(NamedTuple):
@@ -40,6 +26,7 @@ class Mention(NamedTuple):
 
     begins: int
     ends: int
+    owns: bool = False
 
 
 def is_name(word: str) -> bool:
@@ -62,13 +49,19 @@ def mentions(sentence: str, person: str, theirs: bool) -> tuple[tuple[Mention, .
         if folded(word[0]) in own:
             theirs = True
             begins = word.start()
-            if found and sentence[found[-1].ends : begins] == " " and folded(sentence[slice(*found[-1])]) in own:
+            if (
+                found
+                and sentence[found[-1].ends : begins] == " "
+                and folded(sentence[found[-1].begins : found[-1].ends]) in own
+            ):
                 begins = found.pop().begins
-            if _begins_here(sentence, begins) or sentence[word.end() :].startswith(("'s", "’s")):
+            if _begins_here(sentence, begins):
                 found.append(Mention(begins, word.end()))
+            if sentence[word.end() :].startswith(("'s ", "’s ")):
+                found.append(Mention(begins, word.end(), owns=True))
         elif small in _SHE or small in _HER:
             if theirs and (small in _HER or _begins_here(sentence, word.start())):
-                found.append(Mention(word.start(), word.end()))
+                found.append(Mention(word.start(), word.end(), owns=small in _HER))
         elif _SOMEBODY.match(small) or (is_name(word[0]) and not _opens(word)):
             theirs = False
     return tuple(found), theirs
