@@ -213,7 +213,8 @@ HOLDS = (
             |wish|singled\ out|end\ up\ like|turning\ into|crazy|strange|slow|nightmare|handful|nuisance|noisy|nosy
             |(?:want|need|expect|tell|ask|force)s?\ me\ to|(?:made|make|makes|got)\ me\ (?:come|go|do)
             |always\ (?:says|saying|telling|talking|on\ at)|just\ (?:wanna|want(?:ed)?|hop(?:e|ing))|hop(?:e
-            |ing)\ (?:that\ )?(?:my|our|he|she|they)\b|thinking\ about\ having|to\ make\ sure|make\ sure\ my
+            |ing)\ (?:that\ )?(?:my|our|he|she|they)\b|thinking\ about\ having|if\ it\ means|whenever\ i\ want
+            |taken\ care\ of|to\ make\ sure|make\ sure\ my
             |here\ because|my\ (?:one\ )?(?:phone\ )?call\b|had\ it|heard\ (?:it\ )?from|same\ (?:view|opinion|way)
             |racis[tm]\w*|up\ the\ wall|ugly|thinks?\ the|used\ to\ be\ an?|was\ like|cope|coping)\b"""
         ),

@@ -28,6 +28,7 @@ def told(text: str, person: str = "") -> list[tuple[str, str]]:
         "My friend Gaz went for his check-up.",
         "My mum wants me to come here.",
         "I just wanted to ring my mum.",
+        "If it means I can see my kids, I will.",
     ],
 )
 def test_what_was_wished_or_thought_by_others_or_is_somebody_elses_matter_is_not_offered(sentence: str) -> None:
