@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coachkit.notebook.searching import Found
-from coachkit.talk.events import Happened
-from coachkit.workbench.room import Room
+if TYPE_CHECKING:
+    from coachkit.notebook.searching import Found
+    from coachkit.workbench.room import Room
 
-_NOTED = ("note", Happened.CONTACT)
+_NOTED = ("note", "contact")
 
 
 class Speaker(NamedTuple):
@@ -34,6 +34,9 @@ def speakers(room: Room, found: Iterable[Found]) -> Iterator[Speaker]:
 
 
 def _turns(room: Room, session: str) -> Sequence[Any]:
+    # Events wait for pydantic, and most searches need none of them.
+    from coachkit.talk.events import Happened
+
     told = [event for event in room.notebook.events(session_id=session) if event.kind is Happened.TURNS]
     return told[-1].body.get("turns", []) if told else []
 
