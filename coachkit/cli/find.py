@@ -17,6 +17,7 @@ from coachkit.safe_text import one_line
 if TYPE_CHECKING:
     from coachkit.notebook.searching import Found
     from coachkit.workbench.room import Room
+    from coachkit.workbench.who_said import Speaker
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -34,21 +35,24 @@ def find(
 
     Newest first. Accents and capitals do not matter; words in quotes have to stand side by side.
     """
+    from coachkit.workbench.who_said import speakers
+
     as_json = one_of(format_, "text", "json") == "json"
     with opened() as room:
         found = None if person else _at_once(room, text, limit)
         if found is None:
             found = _after_catching_up(room, text, person, limit)
+        told = list(zip(found, speakers(room, found), strict=True))
     if as_json:
         from coachkit.exporters.envelope import envelope
 
-        show_data(envelope("find", [_data(each) for each in found]))
+        show_data(envelope("find", [_data(*each) for each in told]))
     elif not found:
         tell(messages.FOUND_NOTHING)
     else:
         from coachkit.notebook.searching import BEGIN, END
 
-        show_found("\n".join(_line(each) for each in found), BEGIN, END)
+        show_found("\n".join(_line(*each) for each in told), BEGIN, END)
 
 
 def _at_once(room: Room, text: str, limit: int) -> list[Found] | None:
@@ -68,19 +72,29 @@ def _after_catching_up(room: Room, text: str, person: str, limit: int) -> list[F
     return search(room, text, who, limit)
 
 
-def _line(found: Found) -> str:
-    """The day, the person and the words around what was found, which keeps its marks."""
+def _line(found: Found, speaker: Speaker) -> str:
+    """The day, the person, who spoke where it was not they, and the words around what was found with its marks."""
     words = found.snippet.replace("\n", " ")
-    return f"{written_short(date.fromisoformat(found.on))}  {one_line(found.name)}: {words}"
+    return f"{written_short(date.fromisoformat(found.on))}  {one_line(found.name)}{_said_by(found, speaker)}: {words}"
 
 
-def _data(found: Found) -> dict[str, object]:
+def _said_by(found: Found, speaker: Speaker) -> str:
+    if speaker.said_by == "person":
+        return ""
+    if found.kind != "turn":
+        return messages.FIND_NOTED
+    unnamed = messages.FIND_COACH if speaker.said_by == "coach" else messages.FIND_OTHER
+    return messages.FIND_SAID_BY.format(name=one_line(speaker.name) or unnamed)
+
+
+def _data(found: Found, speaker: Speaker) -> dict[str, object]:
     source = {"session": found.session or None, "step": found.step or None, "item": found.item or None}
     return {
         "id": found.statement or found.session,
         "person": {"id": found.person_id, "name": found.name},
         "kind": found.kind,
         "text": found.text,
+        "said_by": speaker.said_by,
         "on": found.on,
         "source": source,
     }

@@ -68,6 +68,7 @@ def import_(
             with ended_politely():
                 aside = "" if dry_run else refused
                 report = _import(room, list(sources(paths or [])), wish, aside, plain=is_plain(ctx))
+            waiting = "" if dry_run or as_json else _waiting(room, report)
         except KeyboardInterrupt:
             tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
             raise Stopped(Stopped.INTERRUPTED) from None
@@ -76,7 +77,7 @@ def import_(
     if as_json:
         show_data(_as_json(report))
     else:
-        show(_as_text(report, dry_run=dry_run))
+        show(_as_text(report, waiting, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)
 
@@ -178,13 +179,20 @@ def _mapping(path: str) -> Any:
     return read_mapping(read_bytes(path), path)
 
 
-def _as_text(report: Report, *, dry_run: bool) -> str:
+def _waiting(room: Room, report: Report) -> str:
+    """Where to look at what was gleaned; nothing where nothing waits."""
+    from coachkit.workbench.waiting_after import waiting_after
+
+    people = waiting_after(room, report)
+    return messages.IMPORT_SUGGESTIONS.format(person=people[0] if len(people) == 1 else "PERSON") if people else ""
+
+
+def _as_text(report: Report, waiting: str, *, dry_run: bool) -> str:
     lines = [line for source in report.sources for line in _source_lines(source)]
     total = messages.IMPORT_COUNTS.format(**report.counts)
     lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 or len(lines) > _MOST_NOTES else "")
     kept = report.counts["new"] or any(source.suggested for source in report.sources)
-    if any(source.free_text for source in report.sources):
-        lines.append(messages.IMPORT_SUGGESTIONS)
+    lines.append(waiting)
     lines.append(messages.IMPORT_DRY if dry_run else messages.IMPORT_UNDO if kept else "")
     return for_terminal("\n".join(line for line in lines if line))
 

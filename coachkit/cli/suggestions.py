@@ -90,6 +90,6 @@ def _lines(one: Suggestion, id_: str) -> tuple[str, ...]:
 
 
 def _data(one: Suggestion, who: Person) -> dict[str, Any]:
-    told = one.model_dump(mode="json", include={"id", "kind", "text", "quote", "rule", "name", "link"})
+    told = one.model_dump(mode="json", include={"id", "kind", "text", "quote", "rule", "name", "link", "said_by"})
     source = {"session": one.session, "turn": one.at}
     return {**told, "person": {"id": who.id, "name": who.name}, "source": source}

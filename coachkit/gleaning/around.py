@@ -8,20 +8,20 @@ from coachkit.gleaning.vocabulary import DAYS, GROUP, PLACE
 
 _SOME = r"(?:(?:a|an|the|my|our|this|that|her|his|their|local)\ )"
 _OFTEN = r"(?:(?:always|also|still|usually|often|sometimes|mostly|just|normally|even)\ )?"
-_A_GROUP = rf"{_SOME}(?:[\w'’-]{{2,14}}\ ){{0,2}}{GROUP}(?!\w)"
-_NO_WAY = r"(?!['’]?\w|\ (?:home|party|food|bag|wall|stairs)\b)"
+A_GROUP = rf"{_SOME}(?:[\w'’-]{{2,14}}\ ){{0,2}}{GROUP}(?!\w)"
+NO_WAY = r"(?!['’]?\w|\ (?:home|party|food|bag|wall|stairs)\b)"
 
 AROUND = (
     Rule(
         id="around.belongs",
         kind="group",
-        says="A group somebody belongs to: “I'm in the marching band”.",
+        says="A group somebody belongs to.",
         weight=82,
         cues=("i'm ", "i’m ", "i am ", "belong to ", "joined "),
         pattern=words(
             rf"""(?:{I_AM}\ (?:(?:also|still|now)\ )?(?:not\ )?(?:in|part\ of|on|with|(?:a\ )?member\ of
             |involved\ (?:in|with))|\bI\ belong\ to
-            |\bI(?:['’]ve|\ have)?\ (?:just\ )?joined)\ {_A_GROUP}{_NO_WAY}"""
+            |\bI(?:['’]ve|\ have)?\ (?:just\ )?joined)\ {A_GROUP}{NO_WAY}"""
         ),
         to_the_end=True,
         finds=(
@@ -34,15 +34,15 @@ AROUND = (
     Rule(
         id="around.goes_to_group",
         kind="group",
-        says="A group somebody goes to: “I go to choir on Thursdays”, “I sing in a choir”.",
+        says="A group somebody goes to.",
         weight=80,
         cues=("i ", "we "),
         pattern=words(
             rf"""\b(?:I|we)\ {_OFTEN}(?:used\ to\ )?(?:(?:go|get|come)\ (?:along\ |down\ |over\ )?to|sing\ (?:in
             |with)|play\ (?:in|with|for)
-            |train\ with|meet\ at|cook\ (?:at|for)|help\ at)\ (?:{_A_GROUP}|(?:choir|church|mosque|chapel|bingo
+            |train\ with|meet\ at|cook\ (?:at|for)|help\ at)\ (?:{A_GROUP}|(?:choir|church|mosque|chapel|bingo
             |band\ practice|zumba|yoga|tai\ chi|scouts))
-            {_NO_WAY}"""
+            {NO_WAY}"""
         ),
         to_the_end=True,
         finds=(
@@ -54,7 +54,7 @@ AROUND = (
     Rule(
         id="around.lads",
         kind="group",
-        says="People of a group: “the lads down the rugby club”.",
+        says="People of a group.",
         weight=66,
         cues=(
             "mates ",
@@ -72,7 +72,7 @@ AROUND = (
         pattern=words(
             rf"""\b(?P<said>(?:(?:my|the|all\ the|all\ my|some)\ )?(?:mates|lads|guys|girls|ladies|friends|people
             |everyone|blokes|women|men)
-            \ (?:(?:in|down|up|from|at|over)\ ){{1,2}}(?:the|my|our)\ (?:[\w'’-]{{2,14}}\ )?{GROUP}){_NO_WAY}"""
+            \ (?:(?:in|down|up|from|at|over)\ ){{1,2}}(?:the|my|our)\ (?:[\w'’-]{{2,14}}\ )?{GROUP}){NO_WAY}"""
         ),
         finds=(
             ("I've got all my mates down at the rugby club.", "all my mates down at the rugby club"),
@@ -83,13 +83,13 @@ AROUND = (
     Rule(
         id="around.goes_to_place",
         kind="place",
-        says="A place somebody goes to: “I go to the library on Thursdays”.",
+        says="A place somebody goes to.",
         weight=74,
         cues=("i ", "we "),
         pattern=words(
             rf"""\b(?:I|we)\ {_OFTEN}(?:used\ to\ )?(?:go|walk|get|cycle|come|head)
             \ (?:along\ |down\ |over\ |out\ |up\ )?(?:to|in|by|along|round)
-            \ (?:a|the|my|our)\ (?:[\w'’-]{{2,14}}\ )?{PLACE}{_NO_WAY}"""
+            \ (?:a|the|my|our)\ (?:[\w'’-]{{2,14}}\ )?{PLACE}{NO_WAY}"""
         ),
         to_the_end=True,
         finds=(
@@ -99,14 +99,36 @@ AROUND = (
         leaves=("I go to the doctor on Thursdays.", "I go to the shop.", "They walk along the canal."),
     ),
     Rule(
+        id="around.at_home",
+        kind="place",
+        says="A place somebody is at home in, or likes best.",
+        weight=82,
+        cues=("at home ", "happiest ", "favourite ", "favorite "),
+        pattern=words(
+            rf"""\b(?:I\ (?:(?:really|always|still|most)\ )?feel\ (?:(?:really|very|most|quite)\ )?at\ home
+            \ (?:in|at|on|by|down)\ (?:a|an|the|my|our)\ (?:[\w'’-]{{2,14}}\ )?{PLACE}{NO_WAY}
+            |I(?:['’]m|\ am)\ (?:(?:always|most)\ )?(?:happiest|at\ home)\ (?:in|at|on|by|down)\ (?:a|an|the|my|our)
+            \ (?:[\w'’-]{{2,14}}\ )?{PLACE}{NO_WAY}
+            |my\ (?:very\ )?favou?rite\ (?:place|spot|corner)(?:\ of\ all|\ (?:in|on)\ (?:the\ )?\w+)?(?:\ is|['’]s)
+            \ (?:a|an|the|my|our|down\ (?:by|at)\ the)\ (?!(?:bed|sofa|couch|past|one|same|end)\b)\w)"""
+        ),
+        to_the_end=True,
+        finds=(
+            ("I feel at home in the library.", "I feel at home in the library"),
+            ("My favourite place is the library, of course.", "My favourite place is the library"),
+            ("I'm happiest down the allotment.", "I'm happiest down the allotment"),
+        ),
+        leaves=("I feel at home with you.", "My favourite place is my bed.", "Her favourite place is the library."),
+    ),
+    Rule(
         id="around.days",
         kind="place",
-        says="A day with its place: “Saturdays I'm at the market”.",
+        says="A day with its place.",
         weight=74,
         cues=("day", "weekend"),
         pattern=words(
             rf"""\b(?P<said>(?:on\ |every\ )?{DAYS}\ I(?:['’]m|\ am)\ (?:always\ )?(?:at|in|down)
-            \ (?:a|the|my|our)\ {PLACE}){_NO_WAY}"""
+            \ (?:a|the|my|our)\ {PLACE}){NO_WAY}"""
         ),
         to_the_end=True,
         finds=(
@@ -118,7 +140,7 @@ AROUND = (
     Rule(
         id="around.mine",
         kind="place",
-        says="A place of one's own: “my garden”, “my allotment”.",
+        says="A place of one's own.",
         weight=62,
         cues=("my ", "our "),
         pattern=words(

@@ -132,7 +132,7 @@ def as_statement(one: Decided) -> Statement | None:
         id=what.id,
         kind=what.kind,
         text=one.text,
-        said_by="person",
+        said_by=what.said_by,
         how_known="gleaned",
         source=Source(session=what.session, step="turn", item=str(what.at)),
         confirmed=True,

@@ -10,8 +10,11 @@ _SO = (
     r"(?:(?:really|just|do|always|also|still|absolutely|quite|actually|kind\ of|sort\ of|mostly|usually|often)\ ){0,2}"
 )
 _NOT = r"(?:(?:don['’]t|do\ not|didn['’]t|never|used\ to|no\ longer|can['’]t|would|could)\ )?"
-_VAGUE = r"(?!(?:it|that|this|these|those|him|her|them|me|you|being|things|stuff|all|what|how|one|so|either|any)\b)"
-_TO_DO = one_of(
+_VAGUE = (
+    r"(?!(?:it|that|this|these|those|him|her|them|me|you|yours|mine|his|hers|ours|theirs|being|things|stuff|all|what"
+    r"|how|one|so|either|any)\b)"
+)
+TO_DO = one_of(
     """read|write|cook|bake|walk|hike|ramble|cycle|run|jog|swim|dance|sing|paint|draw|sketch|knit|sew|crochet
     |garden|fish|climb|camp|travel|teach|learn|sail|row|ride|tinker|volunteer|entertain|listen to|take walks
     |take photos|take pictures|go outside|go out walking|go for walks|go for a walk|go for runs
@@ -20,13 +23,13 @@ _TO_DO = one_of(
     |play cards|play music|play with the kids|play football|help people|help out|help others
     |look after people|make things|build things|fix things|grow things|meet people|meet new people"""
 )
-_LOVED = one_of(
+LOVED = one_of(
     """music|animals|dogs|horses|cats|nature|books|poetry|history|the sea|birds|plants|flowers|trees|films
     |movies|old films|old cars|cars|trains|maps|photography|maths|math|science|art|crafts|jazz|opera|reggae
     |country music|gospel|people|children|kids|the outdoors|the countryside|the garden|my garden|my allotment
     |my job|my work|crosswords|puzzles"""
 )
-_GOOD_WITH = one_of(
+GOOD_WITH = one_of(
     """people|kids|children|animals|dogs|cats|horses|numbers|figures|my hands|money|words|plants|computers|names
     |old people|older people|engines|machines|babies|teenagers|languages|tools|wood"""
 )
@@ -48,7 +51,7 @@ GIFTS = (
     Rule(
         id="gifts.taught_myself",
         kind="skill",
-        says="Something self-taught: “I taught myself to bake”.",
+        says="Something self-taught.",
         weight=92,
         cues=("taught myself ", "teach myself ", "teaching myself "),
         pattern=words(
@@ -65,7 +68,7 @@ GIFTS = (
     Rule(
         id="gifts.can",
         kind="skill",
-        says="A craft somebody says they can do: “I can knit”, “I know how to lay bricks”.",
+        says="A craft somebody says they can do.",
         weight=86,
         cues=("i can", "i could", "know how to ", "able to "),
         pattern=words(
@@ -85,7 +88,7 @@ GIFTS = (
     Rule(
         id="gifts.teaches",
         kind="skill",
-        says="Something shown to others: “I'm teaching him to solder”.",
+        says="Something shown to others.",
         weight=88,
         cues=("teaching ", "i teach ", "i show "),
         pattern=words(
@@ -103,7 +106,7 @@ GIFTS = (
     Rule(
         id="gifts.does",
         kind="skill",
-        says="A craft somebody says they do: “I bake bread”, “I play the tenor sax”.",
+        says="A craft somebody says they do.",
         weight=84,
         cues=("i ",),
         pattern=words(
@@ -124,13 +127,13 @@ GIFTS = (
     Rule(
         id="gifts.good_at",
         kind="skill",
-        says="What somebody says they are good at: “I'm good with my hands”.",
+        says="What somebody says they are good at.",
         weight=90,
         cues=("good at ", "good with ", "great with ", "great at ", "handy with ", "dab hand "),
         pattern=words(
             rf"""{I_AM}\ (?:not\ )?(?:(?:really|pretty|quite|very|always|actually|so|rather)\ ){{0,2}}(?:(?:good
             |great|brilliant)\ at
-            \ {_VAGUE}\w|(?:good|great|brilliant|handy)\ with\ {_GOOD_WITH}\b|a\ dab\ hand\ (?:at|with)\ {_VAGUE}\w)"""
+            \ {_VAGUE}\w|(?:good|great|brilliant|handy)\ with\ {GOOD_WITH}\b|a\ dab\ hand\ (?:at|with)\ {_VAGUE}\w)"""
         ),
         to_the_end=True,
         finds=(
@@ -142,7 +145,7 @@ GIFTS = (
     Rule(
         id="gifts.come_to_me",
         kind="skill",
-        says="What others come for: “people come to me for haircuts”.",
+        says="What others come for.",
         weight=94,
         cues=(" me ",),
         pattern=words(
@@ -163,7 +166,7 @@ GIFTS = (
     Rule(
         id="gifts.am",
         kind="quality",
-        says="How somebody says they are, or are said to be: “I'm patient”, “people tell me I'm a good listener”.",
+        says="How somebody says they are, or are said to be.",
         weight=80,
         cues=("i'm ", "i’m ", "i am "),
         pattern=words(
@@ -181,13 +184,13 @@ GIFTS = (
     Rule(
         id="gifts.love",
         kind="passion",
-        says="Something loved, enjoyed or liked that one does: “I love singing”, “I like to read”.",
+        says="Something loved, enjoyed or liked that one does.",
         weight=88,
         cues=("love", "enjoy", "adore", "like"),
         pattern=words(
             rf"""\bI\ {_SO}{_NOT}{_SO}(?:(?:loved?|enjoy(?:ed)?|adored?|liked?)\ (?:{DOING}\b(?!\ (?:it|that|this
-            |so|well|nothing|okay)\b)|to\ {_TO_DO}\b)
-            |(?:love|adore)\ {_LOVED}(?!\w|['’]))"""
+            |so|well|nothing|okay)\b)|to\ {TO_DO}\b)
+            |(?:love|adore)\ {LOVED}(?!\w|['’]))"""
         ),
         to_the_end=True,
         finds=(
@@ -207,7 +210,7 @@ GIFTS = (
     Rule(
         id="gifts.into",
         kind="passion",
-        says="Something somebody is taken with: “I'm passionate about old engines”.",
+        says="Something somebody is taken with.",
         weight=86,
         cues=("into ", " about ", "keen on ", "fan of "),
         pattern=words(
@@ -221,12 +224,17 @@ GIFTS = (
             ("I'm passionate about old engines.", "I'm passionate about old engines"),
             ("I'm really into gardening at the moment.", "I'm really into gardening at the moment"),
         ),
-        leaves=("I'm looking into schools.", "I'm worried about money.", "I'm mad about that."),
+        leaves=(
+            "I'm looking into schools.",
+            "I'm worried about money.",
+            "I'm mad about that.",
+            "I am a big fan of yours.",
+        ),
     ),
     Rule(
         id="gifts.plays",
         kind="passion",
-        says="A game or an outing somebody does: “I play bowls”, “I go fishing”.",
+        says="A game or an outing somebody does.",
         weight=80,
         cues=("i play", "i go ", "play "),
         pattern=words(
@@ -242,9 +250,28 @@ GIFTS = (
         leaves=("I play up now and then.", "I go out of my way.", "They play bowls."),
     ),
     Rule(
+        id="gifts.ran",
+        kind="experience",
+        says="A long way somebody has run, walked, swum or ridden.",
+        weight=80,
+        cues=("marathon", "i walked the ", "i swam the ", "i climbed "),
+        pattern=words(
+            r"""\bI(?:['’]ve|\ have)?\ (?:just\ )?(?:(?:ran|run|did|done|finished)\ (?:a|the|my\ first|two|three|\d+)
+            \ (?:[\w-]{2,12}\ ){0,2}marathons?|(?:walked|swam|climbed)\ (?:the\ )?(?:[\w-]{2,12}\ ){0,2}(?:way|channel
+            |coast\ path|snowdon|ben\ nevis|camino))\b"""
+        ),
+        to_the_end=True,
+        time="past",
+        finds=(
+            ("I ran a half marathon.", "I ran a half marathon"),
+            ("I walked the coast path, all of it.", "I walked the coast path"),
+        ),
+        leaves=("It was a marathon.", "I walked the dog."),
+    ),
+    Rule(
         id="gifts.know",
         kind="knowledge",
-        says="What somebody knows a lot about: “I know all about bees”.",
+        says="What somebody knows a lot about.",
         weight=86,
         cues=("i know ",),
         pattern=words(
@@ -263,7 +290,7 @@ GIFTS = (
     Rule(
         id="gifts.speaks",
         kind="knowledge",
-        says="A language somebody has: “I speak Somali”.",
+        says="A language somebody has.",
         weight=88,
         cues=("speak", "fluent in "),
         pattern=words(

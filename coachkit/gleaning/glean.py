@@ -6,23 +6,26 @@ Pure and always the same. It goes by wording alone: it cannot know irony, nor wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coachkit.gleaning.around import AROUND
 from coachkit.gleaning.gifts import GIFTS
 from coachkit.gleaning.holds import FELT, HOLDS
+from coachkit.gleaning.noted import NOTED, NOTED_OF
 from coachkit.gleaning.passages import Passage, clause, passages
 from coachkit.gleaning.people import PEOPLE
 from coachkit.gleaning.roles import ROLES
 from coachkit.gleaning.rule import Hold, Rule
+from coachkit.gleaning.spoken_of import Mention, is_name, mentions
 from coachkit.gleaning.suggestion import AT_MOST, Gleaned, HeldBack, Spoken, Suggestion
-from coachkit.gleaning.vocabulary import NO_NAMES, SAME
+from coachkit.gleaning.vocabulary import SAME, TITLES, WITHIN
 from coachkit.gleaning.weighing import NAMED, weight_of
 from coachkit.ids import digest
 from coachkit.safe_text import folded
 
-RULES: tuple[Rule, ...] = (*GIFTS, *ROLES, *AROUND, *PEOPLE)
+_SAID: tuple[Rule, ...] = (*GIFTS, *ROLES, *AROUND, *PEOPLE)
+RULES: tuple[Rule, ...] = (*_SAID, *NOTED, *NOTED_OF)
 # Nothing shorter says anything.
 SHORTEST = 5
 # How many characters after a name what is said is still about them.
@@ -30,11 +33,19 @@ NEAR_BY = 24
 
 
 class _Made(NamedTuple):
-    """A suggestion, what it means (two of one meaning are asked about once), and whom it is about, name or no name."""
+    """A suggestion, what it means (two of one meaning are asked about once), and whom it is about, name or no name, and
+    what reasons to leave it alone go by.
+    """
 
     suggestion: Suggestion
     means: str
     who: str
+    sort: str
+
+
+def is_role(suggestion: Suggestion) -> bool:
+    """Whether it is work or what somebody does for others."""
+    return any(rule.id == suggestion.rule and rule.role for rule in RULES)
 
 
 def rule_of(suggestion: Suggestion) -> str:
@@ -42,29 +53,34 @@ def rule_of(suggestion: Suggestion) -> str:
     return next((rule.says for rule in RULES if rule.id == suggestion.rule), "Written into a copy by hand.")
 
 
-def glean_note(text: str, session: str, most: int = AT_MOST) -> Gleaned:
-    """What a note gives, as if the person had said it in one turn."""
-    return glean((Spoken(text),), session, most)
+def glean_note(text: str, session: str, most: int = AT_MOST, person: str = "") -> Gleaned:
+    """What a note gives: what stands there as the person said it, and what the coach wrote of them by name or as “she”.
+
+    `person` is their name.
+    """
+    return _best(_of_turn(text, session, 0, _spoken_of(text, person)), most)
 
 
 def glean(turns: Iterable[Spoken], session: str, most: int = AT_MOST) -> Gleaned:
     """What the person's own turns give: at most `most` to go through, the rest after them, and what was held back."""
+    own = ((at, turn.text) for at, turn in enumerate(turns) if turn.by_person)
+    return _best((each for at, text in own for each in _of_turn(text, session, at, {})), most)
+
+
+def _best(every: Iterable[tuple[_Made, Hold | None]], most: int) -> Gleaned:
     found: dict[str, _Made] = {}
     held: list[HeldBack] = []
     gone: dict[str, str] = {}
-    for at, turn in enumerate(turns):
-        if not turn.by_person:
+    for made, held_by in every:
+        if held_by is None:
+            known = found.get(made.means)
+            if known is None or made.suggestion.weight > known.suggestion.weight:
+                found[made.means] = made
             continue
-        for made, held_by in _of_turn(turn.text, session, at):
-            if held_by is None:
-                known = found.get(made.means)
-                if known is None or made.suggestion.weight > known.suggestion.weight:
-                    found[made.means] = made
-                continue
-            held.append(HeldBack(suggestion=made.suggestion, because=held_by.id))
-            if held_by.lasts and _said_of(made.suggestion, held_by):
-                gone.setdefault(made.means, held_by.id)
-    named = {each.who for each in found.values() if each.suggestion.name}
+        held.append(HeldBack(suggestion=made.suggestion, because=held_by.id))
+        if held_by.lasts and _said_of(made.suggestion, held_by):
+            gone.setdefault(made.means, held_by.id)
+    named = {each.who for each in found.values() if each.suggestion.name and each.who}
     held += [
         HeldBack(suggestion=found.pop(means).suggestion, because=why) for means, why in gone.items() if means in found
     ]
@@ -81,49 +97,83 @@ def _said_of(suggestion: Suggestion, hold: Hold) -> bool:
     )
 
 
-def _of_turn(text: str, session: str, at: int) -> Iterator[tuple[_Made, Hold | None]]:
+def _spoken_of(text: str, person: str) -> dict[int, tuple[Mention, ...]]:
+    """Where each sentence of a note speaks of the person, by where the sentence begins."""
+    found: dict[int, tuple[Mention, ...]] = {}
+    theirs = True
+    for sentence in passages(text):
+        found[sentence.begins], theirs = mentions(sentence.text, person, theirs)
+    return found
+
+
+def _of_turn(
+    text: str, session: str, at: int, spoken_of: Mapping[int, Sequence[Mention]]
+) -> Iterator[tuple[_Made, Hold | None]]:
     before, here = "", None
     for after in (*passages(text), None):
         if here is not None:
             near = (here.text, before, after.text if after else "")
             reasons: dict[str, Hold | None] = {}
-            for made in _of_sentence(here, session, at):
-                kind = made.suggestion.kind
-                if kind not in reasons:
-                    reasons[kind] = _reason(kind, near)
-                yield made, reasons[kind]
+            for made in _of_sentence(here, session, at, spoken_of.get(here.begins, ())):
+                if made.sort not in reasons:
+                    reasons[made.sort] = _reason(made.sort, near)
+                yield made, reasons[made.sort]
             before = here.text
         here = after
 
 
-def _of_sentence(sentence: Passage, session: str, at: int) -> Iterator[_Made]:
+def _of_sentence(sentence: Passage, session: str, at: int, spoken_of: Sequence[Mention]) -> Iterator[_Made]:
     if len(sentence.text) < SHORTEST:
         return
-    lower = sentence.text.lower()
     taken: list[tuple[int, int]] = []
-    for rule in RULES:
-        if not any(cue in lower for cue in rule.cues):
+    names: list[set[str]] = []
+    for rule, match, start in _matches(sentence.text, spoken_of):
+        made = _made(rule, match, start, sentence, session, at)
+        if made is None:
             continue
-        for match in rule.pattern.finditer(sentence.text):
-            made = _made(rule, match, sentence, session, at)
-            if made is None:
-                continue
-            begins = made.suggestion.offset - sentence.begins
-            ends = begins + len(made.suggestion.text)
-            if any(begins < upto and since < ends for since, upto in taken) and rule.kind != "person":
-                continue
-            taken.append((begins, ends))
-            yield made
+        begins = made.suggestion.offset - sentence.begins
+        ends = begins + len(made.suggestion.text)
+        if any(begins < upto and since < ends for since, upto in taken) and rule.kind != "person":
+            continue
+        taken.append((begins, ends))
+        name = set(folded(made.suggestion.name or "").split())
+        # “Okafor comes round” is no second person where “my friend Sam Okafor” was one.
+        if name and any(name < known for known in names):
+            continue
+        names.append(name)
+        yield made
 
 
-def _made(rule: Rule, match: re.Match[str], sentence: Passage, session: str, at: int) -> _Made | None:
+def _matches(text: str, spoken_of: Sequence[Mention]) -> Iterator[tuple[Rule, re.Match[str], int | None]]:
+    """Where the rules match a sentence; with where it begins for those that follow a mention of the person."""
+    lower = text.lower()
+    for rule in _SAID:
+        if any(cue in lower for cue in rule.cues):
+            yield from ((rule, match, None) for match in rule.pattern.finditer(text))
+    for mention in spoken_of:
+        for rule in NOTED_OF if mention.owns else NOTED:
+            if any(cue in lower for cue in rule.cues):
+                match = rule.pattern.match(text, mention.ends)
+                if match is not None:
+                    yield rule, match, mention.begins
+
+
+def _made(
+    rule: Rule, match: re.Match[str], start: int | None, sentence: Passage, session: str, at: int
+) -> _Made | None:
     groups = match.groupdict()
     begins, ends = match.span("said" if "said" in groups else 0)
-    name, link = groups.get("who"), groups.get("link")
-    if name is not None and not is_name(name):
-        return None
-    if groups.get("name") and (name := _as_name(groups["name"])):
+    begins = begins if start is None else start
+    name, link = None, groups.get("link")
+    if groups.get("who"):
+        name = _last_name(groups["who"])
+        if name is None:
+            return None
+        begins += len(groups["who"]) - len(name) if match.start("who") == begins else 0
+    elif groups.get("name") and (name := _first_name(groups["name"])):
         ends = match.start("name") + len(name)
+    if rule.named and not name:
+        return None
     text = clause(sentence.text, begins, match.end()) if rule.to_the_end else sentence.text[begins:ends]
     suggestion = Suggestion(
         id=digest(session, str(at), rule.id, sentence.text, text),
@@ -138,34 +188,45 @@ def _made(rule: Rule, match: re.Match[str], sentence: Passage, session: str, at:
         name=name,
         link=link,
         time=rule.time,
+        said_by="person" if start is None else "coach",
     )
     who = folded(SAME.get((link or "").lower(), link or ""))
     which = (groups.get("which") or "").replace("best ", "").replace("good ", "")
     thing = name or (which + who) or groups.get("thing") or text
-    return _Made(suggestion, f"{rule.kind} {folded(thing)}", who)
+    return _Made(suggestion, f"{rule.kind} {folded(thing)}", who, rule.sort)
 
 
-def is_name(word: str) -> bool:
-    """Whether a word, or the last of several, may be a name: a capital, then small letters, and no other such word."""
-    last = word.split()[-1]
-    small = last.lower()
-    # At the start of a sentence “Going” has a capital too.
-    return last[0].isupper() and not last[1:].isupper() and small not in NO_NAMES and not small.endswith("ing")
+def _first_name(words: str) -> str | None:
+    """The name that several words begin with."""
+    return _name_among(words.split(" "))
 
 
-def _as_name(words: str) -> str | None:
-    first, _, second = words.partition(" ")
-    if not is_name(first):
-        return None
-    return words if second and is_name(second) else first
+def _last_name(words: str) -> str | None:
+    """The name that several words end in, with the title before it."""
+    parts = words.split(" ")
+    for begin in range(len(parts)):
+        if _name_among(parts[begin:]) == " ".join(parts[begin:]):
+            titled = begin > 0 and parts[begin - 1].lower().rstrip(".") in TITLES
+            return " ".join(parts[begin - titled :])
+    return None
 
 
-def _reason(kind: str, near: tuple[str, str, str]) -> Hold | None:
+def _name_among(parts: Sequence[str]) -> str | None:
+    upto = 0
+    for number, word in enumerate(parts, 1):
+        if is_name(word):
+            upto = number
+        elif not upto or word not in WITHIN:
+            break
+    return " ".join(parts[:upto]) or None
+
+
+def _reason(sort: str, near: tuple[str, str, str]) -> Hold | None:
     """The first reason to leave something alone, from the sentence it stands in and the two beside it."""
     for hold in HOLDS:
-        if hold.kinds and kind not in hold.kinds:
+        if hold.kinds and sort not in hold.kinds:
             continue
-        looked_at = near if hold.around and kind in FELT else near[:1]
+        looked_at = near if hold.around and sort in FELT else near[:1]
         if any(hold.applies(each) for each in looked_at):
             return hold
     return None

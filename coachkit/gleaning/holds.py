@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coachkit.gleaning.rule import Hold, small_words
+from coachkit.gleaning.rule import ROLE, Hold, small_words
 
-GIFTS = frozenset({"skill", "knowledge", "passion", "quality", "experience", "group", "place"})
+OWN = frozenset({"skill", "knowledge", "passion", "quality", "experience", "group", "place"})
+ROLES = frozenset({ROLE})
 PERSON = frozenset({"person"})
-ROLE = frozenset({"experience"})
 # What is liked or done can be a way of speaking of the sentence before; work and people stand by themselves.
 FELT = frozenset({"skill", "passion", "quality", "group", "place"})
 
@@ -61,7 +61,7 @@ HOLDS = (
             |stress\w*|fell\ (?:down|over)|fall\ down|falls|coffin|side\ effects?|vaccin\w*|covid|birth\ control
             |(?:care|nursing)\ home|accident|crash(?:ed)?|hears?\ voices|paranoi\w*|manic|forgetful|forgets?
             |special\ needs|waiting\ list|lumps?|scans?|biops\w*|test\ results|transplant\w*|stents?|(?:hip
-            |knee)\ replacement|pacemaker|catheter|hearing\ aids?
+            |knee)\ replacement|pacemaker|catheter|hearing\ aids?|check-?ups?|screenings?|my\ annual|smear
             |fits|seizures?|spectrum|learning\ disab\w*|wets?|snor\w*|infertil\w*|ivf|scars?)\b"""
         ),
         holds=(
@@ -93,12 +93,21 @@ HOLDS = (
             r"""\b(?:divorc\w*|split\ up|splitting\ up|separat(?:ed|ing|ion)|broke\ up|break(?:ing)?\ up|broken\ up
             |my\ ex|called\ off|(?:was|were|used\ to\ be)\ my|like\ my\ \w+\ used\ to
             |(?:he|she|dad|mum|mom|father|mother|husband|wife|partner)\ (?:just\ )?(?:left(?!\ (?:a|the|some
-            |me\ (?:a|the|some))\b)|walked\ out|ran\ off|took\ off)|happened\ to\ my|together\ any\ ?more
+            |me\ (?:a|the|some))\b)|walked\ out|ran\ off|took\ off)
+            |(?:left|leaves|leaving|dumped|kicked\ out|threw\ out)\ (?:his|her|their|my)\ (?:husband|wife|partner
+            |boyfriend
+            |girlfriend|fianc[eé]e?|man|bloke|fella|missus|kids|children|family)|moved\ out\ on|happened\ to\ my
+            |together\ any\ ?more
             |(?:which|that|it|cheese|food|telly)(?:\ is|['’]s)\ my\ (?:only\ |best\ )?(?:friend|mate)
             |you['’]ve\ been\ my|thought\ you\ were|(?:^|(?:well|listen|look|yes|no|hello|hi|thanks
             |thank\ you),?\ )my\ friend[,.!?])"""
         ),
-        holds=("My husband and I split up.", "He was my partner.", "Chocolate, which is my best friend."),
+        holds=(
+            "My husband and I split up.",
+            "He was my partner.",
+            "Chocolate, which is my best friend.",
+            "My aunt Sue left her husband.",
+        ),
         lets=("My sister left the garden gate open.", "I thought my friend was funny."),
     ),
     Hold(
@@ -128,9 +137,15 @@ HOLDS = (
             |deport\w*
             |asylum|locked\ up|community\ service|tagged|caught\ (?:me|him|her|us)|busted|suspended|expelled|fraud
             |(?:doing|did|done)\ time|(?:got|been|was)\ done\ for|sent\ down|nicked|on\ the\ run|isis|excluded
-            |trespass\w*|vandal\w*)\b"""
+            |trespass\w*|vandal\w*|(?:sell|sells|selling|sold|shift|shifts|shifting|moves)\ (?:stuff|gear|things|bits
+            |knock-?offs?|fakes)
+            )\b"""
         ),
-        holds=("My brother Sean is in prison.", "I love driving, until I got a DUI."),
+        holds=(
+            "My brother Sean is in prison.",
+            "I love driving, until I got a DUI.",
+            "My mate Gaz sells stuff.",
+        ),
         lets=("I play tennis on the court by my sister's.",),
     ),
     Hold(
@@ -196,6 +211,11 @@ HOLDS = (
             |bad|worse|worst|awful|terrible|horrible|weird|crap|shit\w*|fuck\w*|damn|hell|stuff\ up|mess\w*|fault
             |ruin\w*|perfect|care\ about|punish\w*|ground(?:ed|ing)|strict\w*|beg(?:ged|ging)?\ my|convince|against
             |wish|singled\ out|end\ up\ like|turning\ into|crazy|strange|slow|nightmare|handful|nuisance|noisy|nosy
+            |(?:want|need|expect|tell|ask|force)s?\ me\ to|(?:made|make|makes|got)\ me\ (?:come|go|do)
+            |always\ (?:says|saying|telling|talking|on\ at)|just\ (?:wanna|want(?:ed)?|hop(?:e|ing))|hop(?:e
+            |ing)\ (?:that\ )?(?:my|our|he|she|they)\b|thinking\ about\ having|if\ it\ means|whenever\ i\ want
+            |taken\ care\ of|to\ make\ sure|make\ sure\ my
+            |here\ because|my\ (?:one\ )?(?:phone\ )?call\b|had\ it|heard\ (?:it\ )?from|same\ (?:view|opinion|way)
             |racis[tm]\w*|up\ the\ wall|ugly|thinks?\ the|used\ to\ be\ an?|was\ like|cope|coping)\b"""
         ),
         holds=(
@@ -219,7 +239,7 @@ HOLDS = (
     Hold(
         id="held.lost",
         says="What somebody cannot or no longer does: “I can't bake any more”, “I used to love it but”.",
-        kinds=GIFTS - ROLE,
+        kinds=OWN,
         pattern=small_words(
             r"""\b(?:(?:ca|could|did|do|does|has|have|is|was|wo|would|are|were|should|might)n['’]t(?!\ (?:know|mind
             |get\ enough|complain|have\ to\ be|stop))|cannot|never|not(?!\ (?:only|just|bad|that|to\ mention|far))
@@ -237,7 +257,7 @@ HOLDS = (
     Hold(
         id="held.not_so",
         says="Work and roles denied, or lost in the same breath.",
-        kinds=ROLE,
+        kinds=ROLES,
         pattern=small_words(
             r"""\b(?:not\ (?:an?|the)\b|never|no\ longer|any\ ?more|but\ (?:now\ )?i\ (?:ca|could|do|did|was)n['’]t
             |until|lost|had\ to\ (?:stop|leave|give)|couldn['’]t\ (?:keep|do|cope|carry)
@@ -249,26 +269,42 @@ HOLDS = (
     Hold(
         id="held.wished",
         says="Only wished, wondered or asked: “I'd love to”, “if I go to the library”, “maybe I should”.",
-        kinds=GIFTS,
+        kinds=OWN | ROLES,
         pattern=small_words(
             r"""\b(?:i['’]d|i\ would|i\ could|i\ might|i\ should|if\ (?:i|we|it|only|you|my|there)|maybe|perhaps
             |supposed\ to|pretend\w*|imagine|would\ be|what\ if|(?:want|wanna|hope|hoping|like)\ to\ be(?:come)?
+            |wish(?:ed|es)?\ (?:that\ )?(?:i|she|he|they)|if\ only|^[-–—]*\ ?that\ (?:i|she|he)\b|(?:as\ (?:if
+            |though)|like)\ (?:i|she|he)\ (?:was
+            |were)
+            |dream(?:ed|t|s)?\ (?:of|that)
             |thinking\ (?:of|about))\b|\?["”’')]*$"""
         ),
-        holds=("If I go to the library, I get books.", "Maybe I love cooking.", "Do you think I love cooking?"),
+        holds=(
+            "If I go to the library, I get books.",
+            "Maybe I love cooking.",
+            "Do you think I love cooking?",
+            "I wish I was a nurse like my mum.",
+        ),
         lets=("I love cooking, and that is that.",),
     ),
     Hold(
         id="held.others_words",
         says="Somebody else's words, told again: he said, “I'm a good listener”.",
-        kinds=GIFTS,
+        kinds=OWN | ROLES,
         pattern=small_words(
             r"""\b(?:(?:he|she|they|who|mum|mom|dad|sister|brother|boss|friend|wife|husband
-            |doctor)(?:['’]s)?\ (?:said|says|goes|went|told|was\ like|is\ like|were\ like|tells
-            |always\ says?)(?!\ (?:to\ )?me\ i)|be\ like|saying),?\ ?(?:\w+\ ){0,2}["“]?"""
+            |doctor)(?:['’]s)?\ (?:said|says|(?:goes|went)(?!\ (?:to(?!\ me)|along|down|over|out|in|by|round
+            |\w+ing)\b)|told|was\ like|is\ like|were\ like|tells
+            |always\ says?)(?!\ (?:to\ )?me\ i)|be\ like|saying),?\ ?(?:\w+\ ){0,2}["“]?
+            |\b(?!(?:i|always|still|just|only|really|also|never|sometimes)\ )[\w'’]+
+            \ (?:thinks?|thought|believes?|reckons?|assumes?|assumed|expects?|expected)\ (?:that\ )?i\b"""
         ),
-        holds=("He said, “I love singing.”", "She goes, I can knit."),
-        lets=("They tell me I'm a good listener.",),
+        holds=("He said, “I love singing.”", "She goes, I can knit.", "They think I love gardening."),
+        lets=(
+            "They tell me I'm a good listener.",
+            "I always thought I was a good listener and I love singing.",
+            "He goes to choir.",
+        ),
     ),
     Hold(
         id="held.no_gift",

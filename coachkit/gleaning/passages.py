@@ -22,7 +22,9 @@ _BREAKS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LOOSE = re.compile(
-    r"(?:\s+(?:and|or|to|the|a|an|of|with|so|in|at|for|my|is|are|was|just|really|also|as|well)|\s*-)+$", re.IGNORECASE
+    r"(?:\s+(?:and|or|to|the|a|an|of|with|so|in|at|for|my|is|are|was|just|really|also|as|well)"
+    r"|(?<!keep)(?<!like)(?<!love)(?<!enjoy)\s+going|\s*-)+$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from coachkit.gleaning.rule import Rule, words
 from coachkit.gleaning.vocabulary import NEAR, ONE, SOME, WHICH
 
-# Up to two words that may be a name; whether they are one is told by their capitals.
+# A word that may be a name; whether it is one is told by its capital.
 NAME = r"[^\W\d_](?:\w|['’-](?!s\b)){1,19}"
-_TITLED = rf"(?:(?:mr|mrs|miss|ms|dr)\.?\ )?{NAME}"
-_NAMED = rf"(?:,?\ (?:called\ |named\ )?(?P<name>{NAME}(?:\ {NAME})?))?"
-_WHICH = rf"(?P<which>(?:{WHICH}\ ){{0,2}})"
+_TITLED = rf"(?:(?:mr|mrs|miss|ms|dr)\.?\ )?{NAME}(?:\ {NAME}){{0,2}}"
+FULL_NAME = rf"{NAME}(?:\ {NAME}){{0,3}}"
+_NAMED = rf"(?:,?\ (?:called\ |named\ )?(?P<name>{FULL_NAME}))?"
+WHICH_ONE = rf"(?P<which>(?:{WHICH}\ ){{0,2}})"
 _AGED = r"(?:[\w-]{1,12}[\ -](?:year|month)s?[\ -]old\ )?"
 _NO_PERSON = r"(?!\w|-|['’]s\ (?:house|place|flat|party|car|friends?|ex)\b|\ (?:group|zone|shower|boss)s?\b)"
 _COMES = r"""(?:(?:always|usually|often|still|sometimes)\ )?
@@ -22,10 +23,10 @@ PEOPLE = (
     Rule(
         id="people.my",
         kind="person",
-        says="Somebody called by what they are to the person: “my sister Ruth”, “our neighbour Abdi”.",
+        says="Somebody called by what they are to the person.",
         weight=60,
         cues=("my ", "our "),
-        pattern=words(rf"\b(?P<said>(?:my|our)\ {_WHICH}(?P<link>{ONE})){_NO_PERSON}{_NAMED}"),
+        pattern=words(rf"\b(?P<said>(?:my|our)\ {WHICH_ONE}(?P<link>{ONE})){_NO_PERSON}{_NAMED}"),
         finds=(
             ("I rang my sister Ruth on Sunday.", "my sister Ruth"),
             ("Our neighbour Abdi looks after the cat.", "Our neighbour Abdi"),
@@ -38,12 +39,29 @@ PEOPLE = (
         ),
     ),
     Rule(
+        id="people.called",
+        kind="person",
+        says="Somebody near, and what they are called.",
+        weight=62,
+        cues=(" name", " called ", " named "),
+        pattern=words(
+            rf"""\b(?P<said>(?:my|our)\ {WHICH_ONE}(?P<link>{ONE})(?:(?:['’]s|,?\ (?:her|his|their))\ name(?:\ is|['’]s)
+            |(?:\ is|['’]s|,?\ (?:s?he)(?:\ is|['’]s))\ (?:called|named))\ (?P<name>{FULL_NAME}))"""
+        ),
+        named=True,
+        finds=(
+            ("My mum's name is Jean.", "My mum's name is Jean"),
+            ("My best friend is called Ann, from school.", "My best friend is called Ann"),
+        ),
+        leaves=("My mum's name is a secret.", "My friend is called up.", "His mum's name is Jean."),
+    ),
+    Rule(
         id="people.ours",
         kind="person",
-        says="Several people together: “my kids”, “my parents”, “our neighbours”.",
+        says="Several people together.",
         weight=45,
         cues=("my ", "our "),
-        pattern=words(rf"\b(?P<said>(?:my|our)\ {_WHICH}(?P<link>{SOME})){_NO_PERSON}"),
+        pattern=words(rf"\b(?P<said>(?:my|our)\ {WHICH_ONE}(?P<link>{SOME})){_NO_PERSON}"),
         finds=(
             ("On Sundays I cook for my kids.", "my kids"),
             ("I see my two brothers at the allotment.", "my two brothers"),
@@ -56,10 +74,10 @@ PEOPLE = (
     Rule(
         id="people.of_mine",
         kind="person",
-        says="Somebody near: “a friend of mine called Jo”.",
+        says="Somebody near.",
         weight=55,
         cues=(" of mine",),
-        pattern=words(rf"\b(?P<said>(?:a|this|that|one|another)\ {_WHICH}(?P<link>{NEAR})\ of\ mine)\b{_NAMED}"),
+        pattern=words(rf"\b(?P<said>(?:a|this|that|one|another)\ {WHICH_ONE}(?P<link>{NEAR})\ of\ mine)\b{_NAMED}"),
         finds=(
             ("There's a friend of mine called Jo who paints.", "a friend of mine called Jo"),
             ("A cousin of mine keeps bees.", "A cousin of mine"),
@@ -69,12 +87,12 @@ PEOPLE = (
     Rule(
         id="people.have",
         kind="person",
-        says="Somebody the person says they have: “I have a neighbour who …”, “I've got two daughters”.",
+        says="Somebody the person says they have.",
         weight=58,
         cues=("i have ", "i've got ", "i’ve got ", "i got "),
         pattern=words(
             rf"""\bI(?:\ have|['’]ve\ got|\ got)\ (?:(?:also|still)\ )?(?:a|an|one|this|this\ one|my)?\ ?
-            (?P<said>{_AGED}{_WHICH}(?P<link>{ONE}|{SOME})){_NO_PERSON}{_NAMED}"""
+            (?P<said>{_AGED}{WHICH_ONE}(?P<link>{ONE}|{SOME})){_NO_PERSON}{_NAMED}"""
         ),
         finds=(
             ("I have a neighbour who feeds the cat.", "neighbour"),
@@ -86,7 +104,7 @@ PEOPLE = (
     Rule(
         id="people.comes",
         kind="person",
-        says="Somebody with a name who comes, rings or helps: “Ruth comes round every Sunday”.",
+        says="Somebody with a name who comes, rings or helps.",
         weight=78,
         cues=(" me", " round", " over", " in", " by", " my shopping"),
         pattern=words(rf"\b(?P<said>(?P<who>{_TITLED}))\ {_COMES}\b"),
@@ -99,11 +117,12 @@ PEOPLE = (
     Rule(
         id="people.is_my",
         kind="person",
-        says="Somebody with a name, and who they are: “Jo is my neighbour”.",
+        says="Somebody with a name, and who they are.",
         weight=80,
         cues=(" is my ", "'s my ", "’s my "),
         pattern=words(
-            rf"\b(?P<said>(?P<who>{NAME})(?:\ is|['’]s)\ (?:also\ )?my\ {_WHICH}(?P<link>{ONE})){_NO_PERSON}"
+            rf"""\b(?P<said>(?P<who>{NAME}(?:\ {NAME}){{0,2}})(?:\ is
+            |['’]s)\ (?:also\ )?my\ {WHICH_ONE}(?P<link>{ONE})){_NO_PERSON}"""
         ),
         finds=(
             ("Jo is my neighbour.", "Jo is my neighbour"),
@@ -114,7 +133,7 @@ PEOPLE = (
     Rule(
         id="people.from",
         kind="person",
-        says="Somebody with a name and where they are from: “Abdi next door”, “Rose from church”.",
+        says="Somebody with a name and where they are from.",
         weight=74,
         cues=(" next door", " upstairs", " downstairs", " across the ", " over the road", " from ", " down the road"),
         pattern=words(
@@ -131,7 +150,7 @@ PEOPLE = (
     Rule(
         id="people.and_i",
         kind="person",
-        says="Somebody with a name, in what the two do together: “Len and I have been twice”.",
+        says="Somebody with a name, in what the two do together.",
         weight=72,
         cues=(" and i ",),
         pattern=words(
@@ -147,7 +166,7 @@ PEOPLE = (
     Rule(
         id="people.aunt",
         kind="person",
-        says="An aunt, an uncle or a grandparent with a name: “Auntie Bev”.",
+        says="An aunt, an uncle or a grandparent with a name.",
         weight=70,
         cues=("aunt", "uncle ", "nana ", "grandma ", "grandad ", "granddad ", "cousin "),
         pattern=words(

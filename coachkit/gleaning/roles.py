@@ -8,19 +8,20 @@ from coachkit.gleaning.vocabulary import CRAFT, GAME, LANGUAGE, OCCUPATION, SOME
 I_AM = r"\bI(?:['’]m|\ am)"
 I_HAVE = r"\bI(?:['’]ve|\ have)?"
 _VAGUE = r"(?!\ (?:it|that|this|him|her|them|me|you|myself|out|up|away|off|on|with|around|hard|more|less)\b)"
-_A = r"(?:a|an|the)\ (?:[\w'’-]{2,15}\ ){0,2}"
-_VEHICLE = r"(?:the\ \d+\w?|(?:a|the|my|an)\ (?:[\w-]{2,12}\ )?(?:bus|buses|lorry|truck|van|taxi|cab|tractor|train|tram|coach|minibus|forklift|ambulance|crane|milk\ float))"  # noqa: E501
+AN = r"(?:a|an|the)\ (?:[\w'’-]{2,15}\ ){0,2}"
+VEHICLE = r"(?:the\ \d+\w?|(?:a|the|my|an)\ (?:[\w-]{2,12}\ )?(?:bus|buses|lorry|truck|van|taxi|cab|tractor|train|tram|coach|minibus|forklift|ambulance|crane|milk\ float))"  # noqa: E501
 
 ROLES = (
     Rule(
         id="roles.used_to",
-        kind="experience",
-        says="Work or a role of an earlier time: “I used to drive the 36”.",
+        kind="knowledge",
+        role=True,
+        says="Work or a role of an earlier time.",
         weight=84,
         cues=("used to ",),
         pattern=words(
-            rf"""\bI\ used\ to\ (?:be\ {_A}{OCCUPATION}\b
-            |drive\ {_VEHICLE}\b
+            rf"""\bI\ used\ to\ (?:be\ {AN}{OCCUPATION}\b
+            |drive\ {VEHICLE}\b
             |work\ (?:as|in|at|for|with|on|down)\ (?!(?:the\ )?(?:it|that|myself|nights?|evenings?|mornings?|home)\b)
             |(?:teach|coach|train|referee|captain|manage|run|lead|chair|organi[sz]e|volunteer|help\ out|sing|cook|bake
             |farm|nurse|mend|repair|build|look\ after|care\ for|deliver)\b{_VAGUE}
@@ -41,11 +42,12 @@ ROLES = (
     ),
     Rule(
         id="roles.am",
-        kind="experience",
-        says="An occupation of now: “I'm a truck driver”.",
+        kind="knowledge",
+        role=True,
+        says="An occupation of now.",
         weight=82,
         cues=("i'm ", "i’m ", "i am "),
-        pattern=words(rf"{I_AM}\ (?:not\ )?{_A}(?:{OCCUPATION}|student|apprentice|trainee)\b(?!['’])"),
+        pattern=words(rf"{I_AM}\ (?:not\ )?{AN}(?:{OCCUPATION}|student|apprentice|trainee)\b(?!['’])"),
         to_the_end=True,
         time="now",
         finds=(
@@ -56,11 +58,12 @@ ROLES = (
     ),
     Rule(
         id="roles.was",
-        kind="experience",
-        says="An occupation of an earlier time: “I was a nurse for thirty years”.",
+        kind="knowledge",
+        role=True,
+        says="An occupation of an earlier time.",
         weight=82,
         cues=("i was a ", "i was an ", "i was the ", "i've been a ", "i’ve been a ", "i have been a "),
-        pattern=words(rf"{I_HAVE}\ (?:was|been)\ {_A}{OCCUPATION}\b(?!['’])"),
+        pattern=words(rf"{I_HAVE}\ (?:was|been)\ {AN}{OCCUPATION}\b(?!['’])"),
         to_the_end=True,
         time="past",
         finds=(
@@ -71,13 +74,15 @@ ROLES = (
     ),
     Rule(
         id="roles.work",
-        kind="experience",
-        says="Where or as what somebody works or worked: “I work in insurance”.",
+        kind="knowledge",
+        role=True,
+        says="Where or as what somebody works or worked.",
         weight=78,
         cues=("i work ", "i worked ", "i've worked ", "i’ve worked ", "i have worked "),
         pattern=words(
-            rf"""{I_HAVE}\ work(?:ed)?\ (?:(?:full|part)[\ -]time\ |mostly\ |nights\ )?(?:as|in|at
-            |for)\ (?!(?:the\ |a\ )?(?:it|that
+            rf"""{I_HAVE}\ work(?:ed)?\ (?:(?:full|part)[\ -]time\ |mostly\ |nights\ )?(?:as(?!\ (?:little|much|many
+            |hard
+            |often|long|soon|fast|well|usual|normal|if|though|i|we|part)\b)|in|at|for)\ (?!(?:the\ |a\ )?(?:it|that
             |this|them|him|her|myself|me|nights?|mornings?|evenings?|afternoons?|weekends?|home|hours?|days?|while|long
             |years?|so|too|about|over|nearly|all|team|first|moment|once|least|\$?\d+|two|three|ten|twenty
             |thirty)\b)\w"""
@@ -90,12 +95,18 @@ ROLES = (
                 "I work full time as a server at a restaurant",
             ),
         ),
-        leaves=("I work at it every day.", "I work in the evenings.", "I work full-time."),
+        leaves=(
+            "I work at it every day.",
+            "I work in the evenings.",
+            "I work full-time.",
+            "I work as little as possible.",
+        ),
     ),
     Rule(
         id="roles.years",
-        kind="experience",
-        says="Years in something: “twenty years on the buses”.",
+        kind="knowledge",
+        role=True,
+        says="Years in something.",
         weight=80,
         cues=(" years ",),
         pattern=words(
@@ -114,8 +125,9 @@ ROLES = (
     ),
     Rule(
         id="roles.for_years",
-        kind="experience",
-        says="Something done for years: “I sorted the post for twenty-two years”.",
+        kind="knowledge",
+        role=True,
+        says="Something done for years.",
         weight=82,
         cues=(" years",),
         pattern=words(
@@ -135,8 +147,9 @@ ROLES = (
     ),
     Rule(
         id="roles.helps",
-        kind="experience",
-        says="Volunteering and helping out: “I volunteer at the food bank”.",
+        kind="knowledge",
+        role=True,
+        says="Volunteering and helping out.",
         weight=84,
         cues=("volunteer", "help out", "helped out", "help run", "helped run"),
         pattern=words(rf"{I_HAVE}\ (?:volunteer(?:ed)?|help(?:ed)?\ (?:out|run))\ (?:at|with|for|in|on|the|a)\b"),
@@ -149,8 +162,9 @@ ROLES = (
     ),
     Rule(
         id="roles.did",
-        kind="experience",
-        says="Something done that takes doing: “I coached cricket”, “I raised three children”.",
+        kind="knowledge",
+        role=True,
+        says="Something done that takes doing.",
         weight=80,
         cues=(
             "i coached ",
@@ -170,8 +184,8 @@ ROLES = (
         pattern=words(
             rf"""\bI\ (?:coached\ (?:{GAME}|the\ |a\ |kids|girls|boys|youth)
             |(?:raised|brought\ up)\ (?:(?:my|two|three|four|five|six|\d|[a-z]+teen)\ ){{1,2}}{SOME}\b
-            |drove\ {_VEHICLE}\b
-            |ran\ (?:a|the|my\ own|two|three)\ (?:[\w-]{{2,12}}\ ){{0,2}}(?:marathons?|club|group|shop|café|cafe
+            |drove\ {VEHICLE}\b
+            |ran\ (?:a|the|my\ own|two|three)\ (?:[\w-]{{2,12}}\ ){{0,2}}(?:club|group|shop|café|cafe
             |business|stall|choir|class|farm|kitchen|nursery|playgroup|laundry|hotel|restaurant|office|school
             |garage|market\ stall)\b
             |taught\ (?:maths|math|english|music|art|history|science|yoga|swimming|dance|{LANGUAGE}|sunday\ school
@@ -185,7 +199,6 @@ ROLES = (
         to_the_end=True,
         time="past",
         finds=(
-            ("I ran a half marathon.", "I ran a half marathon"),
             ("I raised three children on my own, I did.", "I raised three children on my own"),
             ("I coached cricket when I finished playing.", "I coached cricket"),
         ),
@@ -194,7 +207,7 @@ ROLES = (
     Rule(
         id="roles.learning",
         kind="knowledge",
-        says="Something studied or being learnt: “I trained as a nurse”, “I'm in school for culinary arts”.",
+        says="Something studied or being learnt.",
         weight=76,
         cues=(
             "studied ",

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+ROLE = "role"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -14,7 +16,8 @@ class Rule:
 
     The group `said` of the pattern, or all of it, is what would be kept; with `to_the_end` the rest of the clause
     belongs to it. `cues` are what a sentence in lower case must hold one of, for the pattern to be tried at all.
-    `finds` are sentences with what must be found in them; in `leaves` nothing may be found.
+    `finds` are sentences with what must be found in them; in `leaves` nothing may be found. A `role` is work or what
+    somebody does for others; a rule that is `named` finds nobody without a name.
     """
 
     id: str
@@ -27,11 +30,19 @@ class Rule:
     leaves: tuple[str, ...]
     to_the_end: bool = False
     time: Literal["past", "now"] | None = None
+    role: bool = False
+    named: bool = False
+
+    @property
+    def sort(self) -> str:
+        """What reasons to leave something alone go by: the kind, with work and roles apart."""
+        return ROLE if self.role else self.kind
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One reason to leave something alone, written in lower case. `kinds` empty means all of them.
+    """One reason to leave something alone, written in lower case. `kinds` are kinds of statements, `person` and
+    `role`; empty means all of them.
 
     `holds` are sentences out of which nothing may be offered though a rule would; `lets` are near ones that may.
     """

@@ -20,9 +20,10 @@ class Spoken(NamedTuple):
 class Suggestion(Value):
     """Something that may belong in the profile, and waits for a human.
 
-    `text` and `quote` are the person's own words as they stand in the turn: `text` what would be kept, `quote` the
+    `text` and `quote` are the words as they stand in the turn: `text` what would be kept, `quote` the
     sentence around it. `at` counts turns from nought and `offset` characters from the turn's beginning. For people,
-    `name` is the name if one was said and `link` the word for who they are.
+    `name` is the name if one was said and `link` the word for who they are. `said_by` is the coach where a note
+    speaks of the person.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Suggestion(Value):
     name: str | None = None
     link: str | None = None
     time: Literal["past", "now"] | None = None
+    said_by: Literal["person", "coach"] = "person"
 
 
 class HeldBack(Value):

@@ -62,8 +62,14 @@ _NO_NAMES = """
     cause 'cause after before since while where how what why which all some most many more much such anyway
     hello hi hey please thanks sorry good great nice bye mum mom dad him her me us them mr mrs miss ms food
     coffee tea money bus train weather time winter summer spring autumn
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays sometimes usually often always today yesterday
+    tomorrow lately recently now once luckily aunt auntie aunty uncle nana nan gran grandma grandad granddad grandpa
+    cousin sister brother mother father son daughter neighbour neighbor friend mate with for by about does did
 """
 NO_NAMES = frozenset(_NO_NAMES.split())
+# Words before a name that belong to it, and small ones within it.
+TITLES = frozenset(("mr", "mrs", "miss", "ms", "dr"))
+WITHIN = frozenset(("al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "van", "von"))
 
 OCCUPATION = one_of(
     """accountant|actor|actress|architect|artist|baker|barber|barista|bookkeeper|bricklayer|builder|bus driver

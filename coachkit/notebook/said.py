@@ -17,8 +17,14 @@ MOST_ROWS = 1 << _ROW_BITS
 TALK_OF_ROW = f"(said.id >> {_ROW_BITS}) & {(1 << _TALK_BITS) - 1}"
 
 SAY = "INSERT INTO said (id, statement, kind, step, item, text, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
-# Letters whose accents SQLite leaves on; it folds those of Latin letters itself.
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
+# Letters of their own to Unicode, and an accented letter, or two letters, to whoever types them in a hurry.
+_OWN_LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k",
+    "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ẞ": "SS",
+}  # fmt: skip
+_OWN_LETTERS |= {letter.upper(): base.upper() for letter, base in _OWN_LETTERS.items() if letter not in "ßı"}
+# Letters whose accents SQLite leaves on; it folds those of other Latin letters itself.
+_TO_FOLD = re.compile(f"[\u0370-\u052f\u1f00-\u1fff{''.join(_OWN_LETTERS)}]")
 
 Execute = Callable[[str, Sequence[Any]], Any]
 
@@ -67,13 +73,18 @@ def numbered(on: str, seq: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
 
 
 def plain(text: str) -> str | None:
-    """A text with the accents off its Greek and Cyrillic letters, word for word; None where it has none of these."""
-    if text.isascii() or not _GREEK_OR_CYRILLIC.search(text):
+    """A text with the accents off its Greek and Cyrillic letters, and letters like `ł` and `ß` written plainly.
+
+    Word for word; None where it has none of these.
+    """
+    if text.isascii() or not _TO_FOLD.search(text):
         return None
-    return _GREEK_OR_CYRILLIC.sub(_without_accents, text)
+    return _TO_FOLD.sub(_without_accents, text)
 
 
 def _without_accents(letter: re.Match[str]) -> str:
+    if letter[0] in _OWN_LETTERS:
+        return _OWN_LETTERS[letter[0]]
     base = "".join(each for each in unicodedata.normalize("NFKD", letter[0]) if unicodedata.category(each) != "Mn")
     return base if base.isalpha() else letter[0]
 

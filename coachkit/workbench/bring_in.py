@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,12 +27,11 @@ from coachkit.workbench.coming_in import (
     why_refused,
 )
 from coachkit.workbench.import_report import SourceReport
+from coachkit.workbench.likely_names import LikelyNames
 from coachkit.workbench.room import Room
 from coachkit.workbench.taken_back import withdrawn
 
 TOGETHER = 1000
-# Looking for a name like a new one goes through everybody who is there; beyond so many nobody would wait for it.
-_LIKELY_NAMES, _NEW_NAMES = 2000, 500
 _OTHER_DAY = "Its day has changed, which cannot be taken in."
 _FORGET_FIRST = "Forget the old talk (coachkit session forget), then import it again."
 
@@ -47,8 +45,7 @@ class BringingIn:
     keep_unsure: bool = False
     update: bool = False
     scripts: Scripts = field(init=False)
-    _names: dict[str, str] = field(default_factory=dict)
-    _looked_for: int = 0
+    _names: LikelyNames = field(init=False)
     _withdrawn: frozenset[str] = frozenset()
     _told_merged: set[str] = field(default_factory=set)
     _talks_came: CameIn = field(default_factory=CameIn)
@@ -57,7 +54,7 @@ class BringingIn:
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
         self._withdrawn = withdrawn(self.room)
-        self._names = {line.name: folded(line.name) for line in self.room.notebook.people(archived=True)}
+        self._names = LikelyNames(line.name for line in self.room.notebook.people(archived=True))
 
     def batch(self, arriving: Sequence[Arriving], report: SourceReport) -> list[Record]:
         """Take a batch in as one transaction; the records that were refused.
@@ -139,7 +136,8 @@ class BringingIn:
             return
         batch.add(talk, record)
         batch.report.new += 1
-        batch.report.free_text += bool(record.note or record.turns)
+        if record.note or record.turns:
+            batch.report.hear(person)
         merged = person.name if not new and person.name != record.person else ""
         if new or parked or merged:
             batch.asides.append(Aside(record, person.name if new else "", merged, parked))
@@ -228,24 +226,7 @@ class BringingIn:
             self._told_merged.add(folded(record.person))
             now = shortened(aside.merged, 40)
             report.note(place, f"{shortened(record.person, 40)} was made one with {now}, so this went to {now}.")
-        like = self._name_like(aside.new_name) if aside.new_name else ""
+        like = self._names.like(aside.new_name) if aside.new_name else ""
         if like:
             report.note(place, f"{shortened(aside.new_name, 40)} is somebody new; there is also {shortened(like, 40)}. "
                                "coachkit person merge makes one of two.")  # fmt: skip
-
-    def _name_like(self, name: str) -> str:
-        """A name much like a new one, of somebody who was there or who came in before; from now on this one is too."""
-        if len(self._names) > _LIKELY_NAMES or self._looked_for >= _NEW_NAMES:
-            return ""
-        from rapidfuzz import process
-
-        self._looked_for += 1
-        alike = folded(name)
-        best = process.extractOne(alike, self._names, score_cutoff=80)
-        self._names[name] = alike
-        return str(best[2]) if best and _numbers_in(best[0]) == _numbers_in(alike) else ""
-
-
-def _numbers_in(name: str) -> list[str]:
-    """Where names are numbers, as in `Flat 12`, another number is another person and no slip of the pen."""
-    return re.findall(r"\d+", name)

@@ -41,25 +41,28 @@ def _yield(session: str, on: str | None, yes: Sequence[Decided]) -> Gathered:
     )
 
 
-def waiting_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Suggestion, ...]:
-    """What was gleaned and nobody has decided about yet, talk by talk, the newest first, the best of each first."""
+def waiting_of(events: Sequence[Event], order: dict[int, Order], name: str) -> tuple[Suggestion, ...]:
+    """What was gleaned and nobody has decided about yet, talk by talk, the newest first, the best of each first.
+
+    `name` is the person's, for notes that speak of them.
+    """
     every = decided(_decisions(events, order))
     known = list(every)
     found: list[Suggestion] = []
-    for some in _found(events):
+    for some in _found(events, name):
         new = fresh(some, known)
         known += decided(_made(new))
         found += new
     return tuple(found)
 
 
-def named_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Suggestion, ...]:
+def named_of(events: Sequence[Event], order: dict[int, Order], name: str) -> tuple[Suggestion, ...]:
     """All that was gleaned and not decided about, also what a newer talk says again: its id was on a list before."""
     every = decided(_decisions(events, order))
-    return tuple(one for some in _found(events) for one in fresh(some, every))
+    return tuple(one for some in _found(events, name) for one in fresh(some, every))
 
 
-def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
+def _found(events: Sequence[Event], name: str) -> Iterable[Sequence[Suggestion]]:
     """What each talk gives: the newest first; what a human wrote into a file comes before all of it."""
     # The rules are a quarter of what starting takes, and a talk that is gathered needs none of them.
     from coachkit.gleaning.glean import glean, glean_note
@@ -72,7 +75,7 @@ def _found(events: Sequence[Event]) -> Iterable[Sequence[Suggestion]]:
     for event in sorted(told.values(), key=lambda each: (days.get(each.session_id, ""), each.seq), reverse=True):
         session = event.session_id or ""
         if event.kind is Happened.NOTED:
-            yield glean_note(str(event.body.get("text", "")), session).found
+            yield glean_note(str(event.body.get("text", "")), session, person=name).found
         else:
             turns = (Spoken(str(text), role == _PERSON) for _, role, text, _ in event.body.get("turns", []))
             yield glean(turns, session).found

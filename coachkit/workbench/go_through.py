@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.errors import NotFoundError
-from coachkit.gleaning.glean import rule_of
+from coachkit.gleaning.glean import is_role, rule_of
 from coachkit.gleaning.suggestion import Suggestion
 from coachkit.ids import matches, shorts
 from coachkit.person.decisions import words_of
@@ -34,11 +34,13 @@ _CHOICES = (
 def suggestions(room: Room, person: Person) -> tuple[Suggestion, ...]:
     """What waits for a human, best of the newest talk first."""
     events = room.notebook.events(person_id=person.id)
-    return waiting_of(events, orders(events))
+    return waiting_of(events, orders(events), person.name)
 
 
 def label_of(one: Suggestion) -> str:
     """What it would be in the profile, in plain words."""
+    if is_role(one):
+        return talking.SUGGESTION_ROLE
     return talking.SUGGESTION_PERSON if one.kind == "person" else LABELS.get(one.kind, one.kind)
 
 
@@ -48,7 +50,7 @@ def answer(room: Room, person: Person, accept: Sequence[str], decline: Sequence[
     Raises NotFoundError for an id that means none, or more than one; then nothing is kept.
     """
     then = room.notebook.events(person_id=person.id)
-    named = named_of(then, orders(then))
+    named = named_of(then, orders(then), person.name)
     yes = [_meant(room, person, named, typed) for typed in accept]
     no = [_meant(room, person, named, typed) for typed in decline]
     events = [decision(Happened.SUGGESTION_ACCEPTED, one.id, what=_dump(one)) for one in yes]

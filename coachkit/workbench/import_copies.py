@@ -170,7 +170,8 @@ def _suggest(
     for count, told in ((len(new), talking.BY_HAND), (elsewhere, talking.BY_HAND_ELSEWHERE),
                         (found.taken_out, talking.BY_HAND_TAKEN_OUT)):  # fmt: skip
         if count:
-            report.note(place, told.format(lines=f"{count} lines" if count > 1 else "One line"))
+            report.note(place, told.format(lines=f"{count} lines" if count > 1 else "One line",
+                                           stand="stand" if count > 1 else "stands"))  # fmt: skip
 
 
 def _refusal(copy: OwnCopy, message: str = "What this block holds does not hold together.") -> RefusalError:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coachkit.errors import Problem
+from coachkit.person.gathered import Person
 
 MOST_PROBLEMS = 1000
+# Nobody waits at the end of an import until the free text of thousands is gone through.
+_MOST_HEARD = 100
 
 
 @dataclass
 class SourceReport:
     """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand,
-    and `free_text` the new ones in which something may be suggested.
+    and `heard` are people, by id, of whom something may be suggested: the first hundred.
 
     `suggested` counts lines written by hand that wait for somebody to look at them. `of_records`: each record in it
     says whose it is.
@@ -27,7 +30,7 @@ class SourceReport:
     problems: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     left_out: int = 0
-    free_text: int = 0
+    heard: dict[str, str] = field(default_factory=dict)
     of_records: bool = False
 
     def in_order(self) -> None:
@@ -62,10 +65,16 @@ class SourceReport:
         self.known += more.known
         self.unsure += more.unsure
         self.refused += more.refused
-        self.free_text += more.free_text
+        for id_, name in more.heard.items():
+            self.hear(Person(id=id_, name=name))
         self.left_out += more.left_out
         for place, message in more.problems:
             self._say(self.problems, place, message)
+
+    def hear(self, person: Person) -> None:
+        """Free text was taken in, out of which something may be suggested."""
+        if len(self.heard) < _MOST_HEARD:
+            self.heard[person.id] = person.name
 
     def _say(self, lines: list[tuple[str, str]], place: str, message: str) -> None:
         if len(lines) < MOST_PROBLEMS:

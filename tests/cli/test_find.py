@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from coachkit.notebook.said import unsay_many
 from coachkit.notebook.store import Notebook
 from tests.cli.conftest import ROSA, Run
@@ -35,6 +37,40 @@ def test_accents_are_folded_and_words_in_quotes_stand_side_by_side(run: Run) -> 
     assert run("find", "self-esteem").out
     assert run("find", '"').out == ""
     assert run("find", "corner café").out
+
+
+def test_who_spoke_is_shown_where_it_was_not_the_person(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = [
+        {"speaker": "coach", "text": "What about the cafe?"},
+        {"speaker": "person", "text": "I like the cafe."},
+        {"speaker": "Ruth", "text": "We both like the cafe."},
+    ]
+    run("import", "-", lines=json.dumps({"person": "Jo", "on": "2025-03-01", "turns": turns}) + "\n")
+    run("import", "-", lines=note("Jo", "2025-02-01", "Met at the cafe."))
+    lines = run("find", "cafe").out.splitlines()
+    assert "1 March 2025  Jo, said by Sam: What about the [cafe]?" in lines
+    assert "1 March 2025  Jo: I like the [cafe]." in lines
+    assert "1 March 2025  Jo, said by Ruth: We both like the [cafe]." in lines
+    assert "1 February 2025  Jo, noted: Met at the [cafe]." in lines
+    said = {one["text"]: one["said_by"] for one in run("find", "cafe", "--format", "json").data}
+    assert said == {
+        "What about the cafe?": "coach", "I like the cafe.": "person", "We both like the cafe.": "other",
+        "Met at the cafe.": "coach",
+    }  # fmt: skip
+    monkeypatch.setenv("COACHKIT_COACH", "")
+    assert "Jo, said by the coach: What about the [cafe]?" in run("find", "cafe").out
+
+
+def test_letters_that_are_an_accented_letter_to_nobody_but_unicode_are_folded_too(run: Run) -> None:
+    run(
+        "import", "-", lines=note("Ola", "2025-01-01", "Łódź i smørrebrød. Die Straße, Đorđe, Æbler, þing, ħobż, ışık.")
+    )
+    for typed, shown in {
+        "lodz": "Łódź", "smorrebrod": "smørrebrød", "strasse": "Straße", "dorde": "Đorđe",
+        "aebler": "Æbler", "thing": "þing", "hobz": "ħobż", "isik": "ışık", "STRASSE": "Straße", "łodz": "Łódź",
+    }.items():  # fmt: skip
+        assert f"[{shown}]" in run("find", typed).out, typed
+    assert run("find", "Straße").out == run("find", "strasse").out
 
 
 def test_a_talk_gone_on_with_changed_or_taken_back_is_found_as_it_stands(run: Run) -> None:
@@ -82,7 +118,7 @@ def test_the_line_of_a_contact_is_found_until_it_is_taken_back(rosa: Run) -> Non
         ("Rosa", "contact", "2026-11-22"), ("Ada", "contact", "2026-11-21"), ("Rosa", "contact", "2026-11-20"),
     ]  # fmt: skip
     assert all(one["id"] and one["source"]["session"] is None for one in found)
-    assert "20 November 2026  Rosa: Rang about the [choir]." in run("find", "choir", "--person", "Rosa").out
+    assert "20 November 2026  Rosa, noted: Rang about the [choir]." in run("find", "choir", "--person", "Rosa").out
     assert "Ada" not in run("find", "choir", "--person", "Rosa").out
     run("undo")
     assert "Ada" not in run("find", "choir").out
@@ -90,7 +126,7 @@ def test_the_line_of_a_contact_is_found_until_it_is_taken_back(rosa: Run) -> Non
     run("log", "Rosie", "--note", "The choir hall is cold.")
     assert run("find", "hall", "--person", "Rosie").out
     run("person", "merge", "Rosie", "Rosa")
-    assert "Rosa: The choir [hall]" in run("find", "hall", "--person", "Rosa").out
+    assert "Rosa, noted: The choir [hall]" in run("find", "hall", "--person", "Rosa").out
 
 
 def test_contacts_that_come_in_with_a_copy_are_found_and_go_with_it(rosa: Run, home: Path, tmp_path: Path) -> None:

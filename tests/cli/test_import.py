@@ -229,6 +229,33 @@ def test_suggestions_wait_for_a_human_and_nothing_is_kept_without_one(run: Run, 
     assert len(run("suggestions", "Maya", "--format", "json").data) == 2
 
 
+def test_suggestions_are_spoken_of_only_where_some_wait_and_by_the_name_to_type(run: Run) -> None:
+    note = {"person": "Maya O'Hara", "on": "2025-06-01", "note": "I taught myself to bake."}
+    dull = {"person": "Bo", "on": "2025-06-01", "note": "Came at ten."}
+    assert "coachkit suggestions" not in run("import", "-", "--dry-run", lines=lines(note)).out
+    assert "coachkit suggestions" not in run("import", "-", lines=lines(dull)).out
+    one = run("import", "-", lines=lines(note, {**dull, "on": "2025-06-02"})).out
+    assert "\n  coachkit suggestions 'Maya O'\\''Hara'\n" in one
+    assert max(map(len, one.splitlines())) <= 80
+    assert "coachkit suggestions" not in run("import", "-", lines=lines(note)).out
+    two = ({**note, "person": name, "on": "2025-07-01"} for name in ("Ada", "Cy"))
+    assert "\n  coachkit suggestions PERSON\n" in run("import", "-", lines=lines(*two)).out
+
+
+def test_a_note_about_the_person_is_suggested_as_the_coachs_words_and_a_transcript_only_as_theirs(run: Run) -> None:
+    note = {"person": "Bo Okafor", "on": "2025-06-01", "note": "Bo is a retired plumber. She taught herself to bake."}
+    turns = [{"speaker": "person", "text": "She taught herself to sew."}, {"speaker": "Len", "text": "Bo can knit."}]
+    told(run, "-", records=lines(note, {"person": "Bo Okafor", "on": "2025-06-02", "turns": turns}))
+    shown = run("suggestions", "Bo Okafor").out
+    assert "Work and roles: Bo is a retired plumber" in shown
+    found = run("suggestions", "Bo Okafor", "--format", "json").data
+    assert {one["text"] for one in found} == {"Bo is a retired plumber", "She taught herself to bake"}
+    assert {one["said_by"] for one in found} == {"coach"}
+    run("suggestions", "Bo Okafor", "--accept", found[0]["id"])
+    (statement,) = run("profile", "Bo Okafor", "--format", "json").data["statements"]
+    assert statement["said_by"] == "coach"
+
+
 def test_an_id_on_a_coachs_list_stays_good_after_another_import(run: Run) -> None:
     first = {"person": "Maya", "on": "2025-06-01", "note": "I taught myself to bake. My sister Ruth helps."}
     later = {**first, "on": "2025-07-01", "note": "My sister Ruth sings. I taught myself to bake! I love to dance."}

@@ -331,7 +331,7 @@ def test_lines_that_mean_no_kind_and_lines_taken_out_are_counted_and_change_noth
     edited = text.replace("### First small things\n", "### First small things\n\nA line of mine.\n", 1)
     edited = re.sub(r"(## What matters\n\n)- .*\n", r"\1", edited, count=1)
     done = fine(rosa("import", written(tmp_path, edited)))
-    assert "One line written by hand" in done.out
+    assert "One line written by hand stands where nothing can be suggested" in done.out
     assert "One line taken out by hand; what was said stands." in done.out
     assert suggested(home) == []
     assert rosa("export", "Rosa").out == text

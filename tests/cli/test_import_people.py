@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
+from coachkit.workbench.likely_names import LikelyNames
 from tests.cli.conftest import Run
 from tests.cli.test_import import ABDI, counts, lines, told
 
@@ -23,6 +28,36 @@ def test_names_alike_that_come_in_together_are_both_new_and_the_later_one_has_a_
     assert [(each["place"], "Mayah" in each["message"]) for each in source["notes"]] == [("stdin:3", True)]
     assert "merge" in source["notes"][0]["message"]
     assert [row["name"] for row in run("people", "--format", "json").data] == ["Abdi", "Maya", "Mayah"]
+
+
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [
+        ("Maja", "Maya"), ("Zoë", "Zoe"), ("José", "Jose"), ("Steven", "Stephen"), ("Mohammed", "Muhammad"),
+        ("Ruth Jones", "Ruth Jonas"), ("Łukasz", "Lukas"), ("Anne-Marie Brown", "Anne Marie Brown"), ("Brain", "Brian"),
+    ],
+)  # fmt: skip
+def test_a_slip_an_accent_or_another_spelling_is_a_name_much_alike(there: str, new: str) -> None:
+    assert LikelyNames([there]).like(new) == there
+    assert LikelyNames([new]).like(there) == new
+
+
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [("Jon", "Ruth Jonas"), ("Maya", "Maya Okoro"), ("Flat 11", "Flat 12"), ("Ann", "Bob"), ("Mary", "Marcia")],
+)
+def test_a_part_of_a_name_or_another_name_is_none(there: str, new: str) -> None:
+    assert LikelyNames([there]).like(new) == LikelyNames([new]).like(there) == ""
+
+
+def test_the_nearest_name_is_named_also_among_a_hundred_thousand_and_in_a_moment() -> None:
+    names = LikelyNames(f"{first}{n} Smith" for first in ("Ana", "Ben", "Cas", "Dee") for n in range(25_000))
+    names.like("Ruth Jones")
+    names.like("Jon Smith")
+    began = time.process_time()
+    assert names.like("Ruth Jonas") == "Ruth Jones"
+    assert names.like("Ana7 Smyth") == "Ana7 Smith"
+    assert time.process_time() - began < 0.2
 
 
 def test_where_names_are_numbers_another_number_is_not_a_slip(run: Run) -> None:

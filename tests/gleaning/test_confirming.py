@@ -71,7 +71,7 @@ def test_a_yes_makes_it_a_confirmed_statement_in_the_persons_words_with_its_sour
 def test_work_of_an_earlier_time_stays_so_in_the_profile() -> None:
     (one,) = told((Did.ACCEPTED, ""), about=DRIVES)
     statement = as_statement(one)
-    assert statement is not None and (statement.kind, statement.time) == ("experience", "past")
+    assert statement is not None and (statement.kind, statement.time) == ("knowledge", "past")
 
 
 def test_a_yes_to_somebody_brings_them_into_the_circle_by_name() -> None:

@@ -115,7 +115,7 @@ def test_the_same_words_give_the_same_id_in_one_talk_and_another_id_in_another()
 
 def test_work_of_an_earlier_time_is_kept_as_such() -> None:
     (one,) = glean_note("I used to drive the 36.", "s").found
-    assert (one.kind, one.time, one.rule) == ("experience", "past", "roles.used_to")
+    assert (one.kind, one.time, one.rule) == ("knowledge", "past", "roles.used_to")
 
 
 def test_a_talk_written_down_without_capitals_or_stops_gives_its_gifts_all_the_same() -> None:
