@@ -217,10 +217,9 @@ class _Sheet:
         for n, step in self.columns.steps:
             if not (cell := cells[n]).strip():
                 continue
-            items = self.items(cell)
             options = self.mapping.options.get(step)
-            told = tuple(Told(row.line, n + 1, _option(options, each)) for each in items)
-            found[step] = told[0] if len(told) == 1 else Told(row.line, n + 1, items=told)
+            told = tuple(Told(row.line, n + 1, _option(options, each)) for each in self.items(cell))
+            found[step] = told[0] if len(told) == 1 else Told(row.line, n + 1, self.whole(cell, options), items=told)
         for group, fields in self.columns.groups.items():
             told_group = self.group(group, [(n, name, self.items(cells[n])) for n, name in fields], row, problems)
             if told_group is not None:
@@ -255,9 +254,14 @@ class _Sheet:
     def items(self, cell: str) -> list[str]:
         """The items of a cell, with a bar for every escaped bar."""
         parts = self.mark.split(cell) if self.mapping.between or "|" in cell else [cell]
-        if self.mapping.between:
-            return [part.strip() for part in parts]
-        return [part.strip().replace("\\|", "|") for part in parts]
+        return [self.bare(part) for part in parts]
+
+    def whole(self, cell: str, options: dict[str, str] | None) -> str:
+        """The same cell as one answer: only the script knows which of the two its question takes."""
+        return _option(options, self.bare(cell))
+
+    def bare(self, text: str) -> str:
+        return text.strip() if self.mapping.between else text.strip().replace("\\|", "|")
 
 
 def _option(options: dict[str, str] | None, word: str) -> str:

@@ -107,7 +107,7 @@ def _plain_fields(fields: dict[str, Told]) -> dict[str, object]:
 
 def _plain(told: Told) -> object:
     text = told.text
-    if text is not None:
+    if text is not None and told.items is None:
         return text
     if told.items is not None:
         return [_plain(each) for each in told.items]
