@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,6 +51,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_LINE = re.compile(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,200}")
 _HALF_A_PAIR = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW = 4
 
 
 def shown(beginning: bytes) -> tuple[str, int]:
@@ -75,9 +78,17 @@ def guessed(data: bytes) -> tuple[str, str]:
     sample = b"\n".join(_HIGH_LINE.findall(_from_first(data)))[:_MOST_SAMPLED]
     best = from_bytes(sample, cp_isolation=list(_PAGES), enable_fallback=False).best()
     page = best.encoding if best else ""
-    if page in _LETTERS or page not in _PAGES:
+    if page in _LETTERS or page not in _PAGES or not _has_words_of_its_own(sample.decode(page, "replace")):
         page = max(_LETTERS, key=lambda each: sum(map(_LETTERS[each].count, sample.decode(each, "replace"))))
     return page, _PAGES[page]
+
+
+def _has_words_of_its_own(text: str) -> bool:
+    """Whether the letters of a page that is not Latin make up words: `Hйй Ђ` is `Héé €` in the wrong page."""
+    bare = "".join(each for each in text if unicodedata.category(each) != "Mn")
+    words = [word for word in _WORD.findall(bare) if not word.isascii()]
+    own = sum(len(word) for word in words if len(word) > 1 and not any(map(str.isascii, word)))
+    return own >= _FEW and own * 3 >= 2 * sum(not each.isascii() for word in words for each in word)
 
 
 def is_utf_8(data: bytes, *, whole: bool) -> bool:

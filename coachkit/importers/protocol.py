@@ -21,10 +21,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What a transcript file holds; `on` is the file's own day, if it has one."""
+    """What a transcript file holds; `on` is the file's own day, if it has one.
+
+    `notes` are sentences on what a reader should look at though nothing is refused for it, such as a guess.
+    """
 
     turns: tuple[Turn, ...]
     on: date | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:

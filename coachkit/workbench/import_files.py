@@ -205,7 +205,7 @@ def _take_whole(
         if markdown:
             take_markdown(whole.room, whole.wish, whole.bringing, source.path, data, report)
             return
-        arriving = transcript_record(whole.room, whole.wish, whole.asked, source.path, data, sample, form)
+        arriving = transcript_record(whole.room, whole.wish, whole.asked, report, data, sample, form)
     except RefusalError as refusal:
         report.refuse(refusal.problems)
         return

@@ -14,6 +14,7 @@ from coachkit.importers.registry import detect, named
 from coachkit.safe_text import folded, normalised, one_line, shortened
 from coachkit.wording import talking
 from coachkit.workbench.coming_in import COACH, Arriving, RefusalError, digest_of, roles_of
+from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
 
 if TYPE_CHECKING:
@@ -30,9 +31,13 @@ class Asked:
 
 
 def transcript_record(
-    room: Room, wish: Wish, asked: Asked, path: str, data: bytes, sample: bytes, form: str
+    room: Room, wish: Wish, asked: Asked, report: SourceReport, data: bytes, sample: bytes, form: str
 ) -> Arriving:
-    """One talk from a transcript. Raises RefusalError, and BadDataError with every fault of the file."""
+    """One talk from a transcript, with what to look at in the report.
+
+    Raises RefusalError, and BadDataError with every fault of the file.
+    """
+    path = report.path
     chosen = named(form) if form else detect(sample, path)
     if chosen is None:
         raise _refusal(path, "This is none of the forms coachkit knows.", "Say which one it is: --from FORMAT.")
@@ -43,6 +48,8 @@ def transcript_record(
     coach, person = _who_is_who(room, wish, asked, transcript, path)
     record = Record(path=path, line=1, column=1, person=person, on=on, turns=transcript.turns)
     roles = roles_of(transcript.turns, person, coach)
+    for note in transcript.notes:
+        report.note(f"{path}:1:1", note)
     return Arriving(record, chosen.name, digest_of(chosen.name, record), roles)
 
 

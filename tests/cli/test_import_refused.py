@@ -160,3 +160,15 @@ def test_a_day_shown_as_an_example_of_one_gone_by_has_gone_by(run: Run) -> None:
     shown += [run(*words, "--help").out for words in (("import",), ("log",), ("since",), ("talk",), ("look-again",))]
     days = [day for text in shown for day in re.findall(r"20\d\d-\d\d-\d\d", text)]
     assert len(days) >= 7 and max(days) < "2026-01-01"
+
+
+def test_a_transcript_that_is_read_by_a_guess_says_so(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.vtt"
+    talk.write_bytes("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Sam>Héé €\n".encode("cp1252"))
+    words = (str(talk), "--person", "Maya", "--coach", "Sam", "--on", "2025-03-02")
+    (source,) = told(run, *words)["sources"]
+    (note,) = source["notes"]
+    assert "Windows-1252" in note["message"]
+    (session,) = run("talks", "--format", "json").data
+    (turn,) = run("session", "show", session["id"], "--format", "json").data["turns"]
+    assert turn["text"] == "Héé €"
