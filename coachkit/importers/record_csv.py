@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from coachkit.errors import Problem
@@ -12,7 +12,7 @@ from coachkit.importers import record
 from coachkit.importers.csv_dialect import dialect_of, is_separator_line
 from coachkit.importers.csv_rows import Row, Rows, written
 from coachkit.importers.record import Record, Refused
-from coachkit.importers.record_map import OWN, Mapping
+from coachkit.importers.record_map import OWN, Mapping, Questions
 from coachkit.importers.record_stream import Line, Source
 from coachkit.safe_text import folded, normalised
 from coachkit.talk.replay import Told
@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _WHAT_COLUMNS_ARE = (
     "A column is person, on, script, ref, note, a step id, or a group and its field: circle.name. "
-    "A file for --map says what other headings mean."
+    "A file for --map says what other headings mean, or leaves them out."
 )
 _NOT_OUR_OWN = "The columns here are not coachkit's own: none says person, and none says on, which is the day."
 _HOW_A_MAP_LOOKS = (
@@ -32,9 +32,11 @@ _HOW_A_MAP_LOOKS = (
 )
 
 
-def read_sheet(source: Source, mapping: Mapping | None) -> Iterator[Record | Refused]:
+def read_sheet(
+    source: Source, mapping: Mapping | None, questions: Questions | None = None
+) -> Iterator[Record | Refused]:
     """Every row under the headings. Where the headings are no good, they alone are refused, and nothing is read."""
-    yield from _Sheet(source, mapping or Mapping()).records()
+    yield from _Sheet(source, mapping or Mapping(), questions).records()
 
 
 @dataclass(slots=True)
@@ -50,8 +52,8 @@ class _Columns:
 
 
 class _Sheet:
-    def __init__(self, source: Source, mapping: Mapping) -> None:
-        self.source, self.path, self.mapping = source, source.path, mapping
+    def __init__(self, source: Source, mapping: Mapping, questions: Questions | None) -> None:
+        self.source, self.path, self.mapping, self.questions = source, source.path, mapping, questions
         self.columns = _Columns()
         self.header = b""
         self.last = 0
@@ -114,6 +116,8 @@ class _Sheet:
             fault(0, _NOT_OUR_OWN, _HOW_A_MAP_LOOKS)
             return problems
         seen = self.targets(cells, fault)
+        if unknown := self.unknown(row.line, cells, seen):
+            return sorted([*problems, *unknown])[:50]
         self.sort_out(seen)
         for group in self.columns.groups.keys() & seen.keys():
             fault(seen[group], f"The column {record.named(group)} cannot stand beside those of its fields.")
@@ -144,6 +148,22 @@ class _Sheet:
             elif target:
                 seen[target] = n
         return seen
+
+    def unknown(self, line: int, cells: list[str], seen: dict[str, int]) -> list[Problem]:
+        """A fault for each name of a column that no script knows: where the mapping says it, else at the heading."""
+        asked = [name for name in {**seen, **self.mapping.options} if name and name not in OWN]
+        questions = self.questions() if asked and self.questions else frozenset()
+        found = []
+        for name in asked if questions else []:
+            if name in questions:
+                continue
+            hint = record.near(name, [*OWN, *sorted(questions)]) or _WHAT_COLUMNS_ARE
+            if name in self.mapping.places:
+                found.append(replace(self.mapping.places[name], hint=hint))
+            else:
+                message = f"What the column {record.named(cells[seen[name]])} holds is not known."
+                found.append(Problem(self.path, line, seen[name] + 1, record.HEADER, message, hint))
+        return found
 
     def sort_out(self, seen: dict[str, int]) -> None:
         for target, n in seen.items():

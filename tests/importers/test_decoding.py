@@ -75,7 +75,9 @@ def test_stray_bytes_make_no_other_alphabet() -> None:
     assert (problem.line, problem.code, "could not be guessed" in problem.message) == (1, "CK802", True)
 
 
-@pytest.mark.parametrize("sample", ["zoom.vtt", "talk.srt", "talk.sbv", "names.txt", "otter.txt", "whisperx.json", "whatsapp_ios.txt"])
+@pytest.mark.parametrize(
+    "sample", ["zoom.vtt", "talk.srt", "talk.sbv", "names.txt", "otter.txt", "whisperx.json", "whatsapp_ios.txt"]
+)
 def test_the_guess_is_noted_of_a_transcript_of_any_format(sample: str) -> None:
     data = (SAMPLES / sample).read_text("utf-8").replace("🍞", "é").encode("cp1252", "ignore")
     found = detect(data, sample)
