@@ -37,6 +37,39 @@ def test_a_name_before_the_words_counts_once_it_comes_again_or_most_lines_have_o
     assert {name for name, _ in said("vtt", untold)} == {""}
 
 
+CUES = {
+    "srt": "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n2\n00:00:03,000 --> 00:00:04,000\nSam: So.\n",
+    "sbv": "0:00:01.000,0:00:02.000\n{}\n\n0:00:03.000,0:00:04.000\nSam: So.\n",
+    "vtt": f"{VTT}{AT}{{}}\n\n{AT}Sam: So.\n",
+}
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_two_speakers_in_one_cue_each_have_their_own_words(name: str) -> None:
+    for two in (
+        "- Maya: I bake\nbread.\n- Sam: My sister Ruth bakes too.",
+        "Maya: I bake\nbread.\nSam: My sister Ruth bakes too.",
+        "[Maya]: I bake\nbread.\n[Sam]: My sister Ruth bakes too.",
+        ">> Maya: I bake\nbread.\n>> Sam: My sister Ruth bakes too.",
+    ):
+        told = said(name, CUES[name].format(two))
+        assert told == [("Maya", "I bake bread."), ("Sam", "My sister Ruth bakes too. So.")], two
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_words_behind_a_dash_without_a_name_are_put_in_nobodys_mouth(name: str) -> None:
+    told = said(name, CUES[name].format("- Maya: I bake.\n- My sister bakes too."))
+    assert told == [("Maya", "I bake."), ("", "- My sister bakes too."), ("Sam", "So.")]
+    told = said(name, CUES[name].replace("Sam: ", "").format("- I bake – or try.\n- My sister too."))
+    assert told == [("", "- I bake – or try."), ("", "- My sister too."), ("", "So.")]
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_a_line_of_a_cue_that_begins_like_a_name_but_once_makes_nobody_new(name: str) -> None:
+    told = said(name, CUES[name].format("Maya: This week\nSoup: it was good\n- with bread"))
+    assert told == [("Maya", "This week Soup: it was good - with bread"), ("Sam", "So.")]
+
+
 def test_words_after_an_empty_line_in_a_cue_are_not_lost() -> None:
     assert said("vtt", f"{VTT}{AT}Nia: one\n\ntwo\n\n{AT}Nia: three") == [("Nia", "one two three")]
     assert said("srt", "1\n00:00:01,000 --> 00:00:02,000\none\n\ntwo\n\n2\n00:00:03,000 --> 00:00:04,000\nthree") == [
@@ -71,7 +104,7 @@ def test_names_may_have_times_before_or_behind_them_and_marks_around_them() -> N
     for line in ("[0:12] Nia: a", "(00:00:12) Nia: a", "0:12 - Nia: a", "Nia (0:12): a", "Nia [0:12]: a"):
         (turn,) = named("text").read(line.encode(), "talk").turns
         assert (turn.speaker, turn.text, turn.at) == ("Nia", "a", 12), line
-    for line in ("**Nia:** a", "- Nia: a", "NIA: a", "Dr. Nia O'Hara-Bowen: a", "ニア：a", "Bowen, Nia: a"):
+    for line in ("**Nia:** a", "- Nia: a", "[Nia]: a", "NIA: a", "Dr. Nia O'Hara-Bowen: a", "ニア：a", "Bowen, Nia: a"):
         assert said("text", line)[0][1] == "a", line
 
 
