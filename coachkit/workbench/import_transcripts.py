@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coachkit.workbench.import_files import Wish
 
 _NOBODY = "-"
+_NOBODY_NAMED = "It does not say who speaks, so --coach was left aside and nobody's words are known to be whose."
 
 
 @dataclass
@@ -48,7 +49,8 @@ def transcript_record(
     coach, person = _who_is_who(room, wish, asked, transcript, path)
     record = Record(path=path, line=1, column=1, person=person, on=on, turns=transcript.turns)
     roles = roles_of(transcript.turns, person, coach)
-    for note in transcript.notes:
+    unnamed = [_NOBODY_NAMED] if wish.coach and not transcript.speakers else []
+    for note in (*transcript.notes, *unnamed):
         report.note(f"{path}:1:1", note)
     return Arriving(record, chosen.name, digest_of(chosen.name, record), roles)
 
@@ -75,10 +77,19 @@ def _named(coach: str, transcript: Transcript, path: str) -> str:
     """The speaker named on the command line. Raises RefusalError where nobody of that name speaks."""
     speakers = transcript.speakers
     if speakers and folded(coach) not in map(folded, speakers):
-        there = ", ".join(shortened(name, 30) for name in speakers[:8])
-        message = f"Nobody called {shortened(coach, 30)} speaks in it. It speaks: {there}."
+        message = f"Nobody called {shortened(coach, 30)} speaks in it. {_speaking(speakers)}"
         raise _refusal(path, message, "Say who the coach is with --coach SPEAKER.")
     return coach
+
+
+def _speaking(speakers: Sequence[str]) -> str:
+    """Who speaks, each name in quotes, for some have a comma in them."""
+    if not speakers:
+        return "It does not say who speaks."
+    there = [f"“{shortened(name, 30)}”" for name in speakers[:8]]
+    there += [f"{len(speakers) - 8} more"] if len(speakers) > 8 else []
+    said = f"{', '.join(there[:-1])} and {there[-1]}" if len(there) > 1 else there[0]
+    return f"The speakers in it: {said}."
 
 
 def _coach(room: Room, asked: Asked, transcript: Transcript, path: str) -> str:
@@ -113,8 +124,7 @@ def _person(room: Room, transcript: Transcript, coach: str, path: str) -> str:
 
 
 def _who(path: str, speakers: Sequence[str]) -> RefusalError:
-    there = ", ".join(shortened(name, 30) for name in speakers[:8]) or "nobody by name"
-    message = f"Whose talk is it, and who is the coach? It speaks: {there}."
+    message = f"Whose talk is it, and who is the coach? {_speaking(speakers)}"
     return _refusal(path, message, "Say it with --person NAME and --coach SPEAKER.")
 
 

@@ -119,7 +119,7 @@ def test_a_talk_that_says_neither_day_nor_coach_is_told_both_at_once(run: Run, t
     (source,) = told(run, str(talk), code=4)["sources"]
     assert source["refused"] == 1
     both = " ".join(problem["message"] for problem in source["problems"])
-    assert all(words in both for words in ("--on DATE", "--person NAME", "--coach SPEAKER", "Nia, Maya"))
+    assert all(words in both for words in ("--on DATE", "--person NAME", "--coach SPEAKER", "“Nia” and “Maya”"))
     (source,) = told(run, str(talk), "--coach", "Jo", "--person", "Maya", code=4)["sources"]
     assert ["--on DATE" in each["message"] or "Nobody called Jo" in each["message"] for each in source["problems"]] == [
         True, True,
@@ -173,3 +173,21 @@ def test_a_transcript_that_is_read_by_a_guess_says_so(run: Run, tmp_path: Path) 
     (session,) = run("talks", "--format", "json").data
     (turn,) = run("session", "show", session["id"], "--format", "json").data["turns"]
     assert turn["text"] == "Héé €"
+
+
+def test_speakers_are_told_so_that_a_comma_in_a_name_parts_nobody(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.vtt"
+    cues = "".join(
+        f"00:0{n}.000 --> 00:0{n}.500\n<v {name}>Hi\n\n" for n, name in enumerate(("Reed, Sam", "Maya", "Jo"))
+    )
+    talk.write_text(f"WEBVTT\n\n{cues}")
+    (source,) = told(run, str(talk), "--person", "Maya", "--on", "2025-03-02", "--coach", "Sam", code=4)["sources"]
+    (problem,) = source["problems"]
+    assert "Nobody called Sam speaks in it. The speakers in it: “Reed, Sam”, “Maya” and “Jo”." in problem["message"]
+
+
+def test_a_coach_named_for_a_talk_that_names_nobody_is_said_to_be_left_aside(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.srt"
+    talk.write_text("1\n00:00:01,000 --> 00:00:02,000\nHello there\n")
+    (source,) = told(run, str(talk), "--person", "Maya", "--on", "2025-03-02", "--coach", "Sam")["sources"]
+    assert ["--coach was left aside" in note["message"] for note in source["notes"]] == [True]

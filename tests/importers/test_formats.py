@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coachkit.errors import BadDataError
-from coachkit.importers.registry import named
+from coachkit.importers.registry import detect, named
 
 VTT = "WEBVTT\n\n"
 AT = "00:01.000 --> 00:02.000\n"
@@ -121,6 +121,23 @@ def test_text_that_names_nobody_is_refused() -> None:
 def test_blocks_may_lack_a_name() -> None:
     told = "0:03  \nWho came?\n\nUnknown Speaker  0:07  \nEveryone.\n\nTranscribed by https://otter.ai\n"
     assert said("otter", told) == [("", "Who came?"), ("Unknown Speaker", "Everyone.")]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_name_may_stand_over_its_time(gap: str) -> None:
+    told = gap.join(("Sam Reed\n00:00:03\nWho came?\nAll of them\n", "Maya\n00:07\nEveryone\n", "Sam Reed\n0:09\nOh\n"))
+    expected = [("Sam Reed", "Who came? All of them"), ("Maya", "Everyone"), ("Sam Reed", "Oh")]
+    assert said("otter", told) == expected
+    assert [turn.at for turn in named("otter").read(told.encode(), "talk").turns] == [3, 7, 9]
+    found = detect(told.encode(), "talk.txt")
+    assert found is not None and found.name == "otter"
+
+
+def test_words_over_a_time_are_no_name() -> None:
+    told = "0:03\nWho came?\n0:07\nEveryone, the twins too.\n0:09\nOh\n"
+    assert said("otter", told) == [("", "Who came?"), ("", "Everyone, the twins too."), ("", "Oh")]
+    told = "Tuesday\n0:03\nWho came\n0:07\nEveryone\n0:09\nOh\n"
+    assert said("otter", told) == [("", "Who came"), ("", "Everyone"), ("", "Oh")]
 
 
 def test_a_sentence_that_ends_in_a_time_is_no_header() -> None:
