@@ -90,10 +90,10 @@ def _reliable(found: object) -> Transcript | str:
         return "the time of a Turn is no number of seconds from the start"
     if type(found.on) is not date and found.on is not None:
         return "the day of its Transcript is no date"
-    if not all(isinstance(note, str) for note in found.notes):
+    if not all(isinstance(note, str) for note in (*found.notes, found.on_doubt)):
         return "a note of its Transcript is no text"
     turns = (Turn(name_of(turn.speaker), normalised(turn.text), turn.at) for turn in found.turns)
-    return Transcript(tuple(turn for turn in turns if turn.text), found.on, tuple(found.notes))
+    return Transcript(tuple(turn for turn in turns if turn.text), found.on, tuple(found.notes), found.on_doubt)
 
 
 def _is_time(at: object) -> bool:

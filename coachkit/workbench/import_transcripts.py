@@ -50,7 +50,8 @@ def transcript_record(
     record = Record(path=path, line=1, column=1, person=person, on=on, turns=transcript.turns)
     roles = roles_of(transcript.turns, person, coach)
     unnamed = [_NOBODY_NAMED] if wish.coach and not transcript.speakers else []
-    for note in (*transcript.notes, *unnamed):
+    doubtful = [transcript.on_doubt] if transcript.on_doubt and wish.on is None else []
+    for note in (*transcript.notes, *doubtful, *unnamed):
         report.note(f"{path}:1:1", note)
     return Arriving(record, chosen.name, digest_of(chosen.name, record), roles)
 
