@@ -42,7 +42,7 @@ def import_(
     unsure: str = typer.Option("", metavar="keep", help="keep: take in what may be there already."),
     update: bool = typer.Option(False, "--update", help="Take in what has changed under the same ref."),
     mapping: str = typer.Option("", "--map", metavar="FILE", help="What somebody else's columns mean."),
-    refused: str = typer.Option("", metavar="FILE", help="Write the records that were refused to a file."),
+    refused: str = typer.Option("", metavar="FILE", help="Write the records that were refused to a file, or to -."),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What the report comes as."),
 ) -> None:
     """Bring in past conversations: notes, spreadsheets, transcripts.
@@ -73,10 +73,12 @@ def import_(
             raise Stopped(Stopped.INTERRUPTED) from None
     if person and any(each.of_records for each in report.sources):
         tell(messages.IMPORT_OWN_PEOPLE)
+    # What was refused has stdout to itself.
+    aside_on_stdout = refused == "-" and not dry_run
     if as_json:
-        show_data(_as_json(report))
+        (tell if aside_on_stdout else show_data)(_as_json(report))
     else:
-        show(_as_text(report, dry_run=dry_run))
+        (tell if aside_on_stdout else show)(_as_text(report, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)
 

@@ -191,3 +191,23 @@ def test_a_coach_named_for_a_talk_that_names_nobody_is_said_to_be_left_aside(run
     talk.write_text("1\n00:00:01,000 --> 00:00:02,000\nHello there\n")
     (source,) = told(run, str(talk), "--person", "Maya", "--on", "2025-03-02", "--coach", "Sam")["sources"]
     assert ["--coach was left aside" in note["message"] for note in source["notes"]] == [True]
+
+
+def test_refused_records_go_to_stdout_where_they_are_sent_there_and_the_report_beside_it(
+    run: Run, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("person,on,note\nMaya,soon,Soup\n")
+    done = run("import", "-", str(sheet), "--refused", "-", lines=lines(MAYA, NO_DAY))
+    assert (done.code, done.out) == (4, lines(NO_DAY))
+    assert "1 new, 0 known" in done.err and "of another form" in done.err
+    assert not (tmp_path / "-").exists()
+    assert run("import", str(sheet), "--refused", "-").out == sheet.read_text()
+    done = run("import", "-", "--refused", "-", "--dry-run", lines=lines(NO_DAY))
+    assert "1 refused" in done.out and NO_DAY["person"] not in done.out
+
+
+def test_a_file_for_refused_records_that_cannot_be_made_is_told_before_anything_comes_in(run: Run) -> None:
+    done = run("import", "-", "--refused", "nowhere/x", lines=lines(MAYA, NO_DAY))
+    assert (done.code, "Written" in done.err, "could not be written" in done.err) == (1, False, True)
+    assert run("people").out == ""
