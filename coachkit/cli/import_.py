@@ -101,7 +101,7 @@ def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain:
     from coachkit.workbench.search import catch_up
 
     catch_up(room)
-    with RefusedFile(refused) as aside, watching(sum(each.size for each in files), plain=plain) as watch:
+    with RefusedFile(refused) as aside, watching(room, sum(each.size for each in files), plain=plain) as watch:
         watch.refused = aside.add
         return import_files(room, files, wish, watch)
 
