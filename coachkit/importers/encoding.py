@@ -63,11 +63,22 @@ def shown(beginning: bytes) -> tuple[str, int]:
     sample = beginning[:_BEGINNING]
     even, odd, few = sample[0::2].count(0), sample[1::2].count(0), max(len(sample) // 50, 1)
     # UTF-16 without its mark: the zero halves of spaces and line ends stand on one side, and few on the other.
-    if odd > few and even * 10 < odd:
+    if odd > few and even * 10 < odd and _are_halves(sample[1::2], sample):
         return "utf-16-le", 0
-    if even > few and odd * 10 < even:
+    if even > few and odd * 10 < even and _are_halves(sample[0::2], sample):
         return "utf-16-be", 0
     return "utf-8", 0
+
+
+def _are_halves(side: bytes, sample: bytes) -> bool:
+    """Whether every other byte is the half that says which alphabet; a few zero bytes in a text of UTF-8 are none."""
+    if sum(map((0x20).__gt__, side)) * 2 >= len(side):
+        return True
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def guessed(data: bytes) -> tuple[str, str]:
