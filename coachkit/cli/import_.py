@@ -28,6 +28,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 BAD_DATA = 4
 # Reasons for a refusal are told one by one, for each has to be mended; of what may be looked at a page is enough.
 _MOST_NOTES = 20
+_MOST_FILES = 10
 
 
 @app.command("import")
@@ -67,7 +68,7 @@ def import_(
         try:
             with ended_politely():
                 aside = "" if dry_run else refused
-                report = _import(room, list(sources(paths or [])), wish, aside, plain=is_plain(ctx))
+                report = _import(room, _files(paths or []), wish, aside, plain=is_plain(ctx))
         except KeyboardInterrupt:
             tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
             raise Stopped(Stopped.INTERRUPTED) from None
@@ -104,6 +105,14 @@ def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain:
     with RefusedFile(refused) as aside, watching(room, sum(each.size for each in files), plain=plain) as watch:
         watch.refused = aside.add
         return import_files(room, files, wish, watch)
+
+
+def _files(paths: list[str]) -> list[Source]:
+    """Every file meant. Raises UsageFaultError where only empty folders were named."""
+    found = list(sources(paths))
+    if paths and not found:
+        raise UsageFaultError(f"There is no file in {', '.join(paths)}.", "Hidden files are left out.")
+    return found
 
 
 def sources(paths: list[str]) -> Iterator[Source]:
@@ -181,7 +190,12 @@ def _mapping(path: str) -> Any:
 
 
 def _as_text(report: Report, *, dry_run: bool) -> str:
-    lines = [line for source in report.sources for line in _source_lines(source)]
+    told = report.sources
+    if len(told) > _MOST_FILES:
+        told = [source for source in told if source.problems or source.notes]
+    lines = [line for source in told for line in _source_lines(source)]
+    quiet = len(report.sources) - len(told)
+    lines.append(messages.IMPORT_QUIET.format(count=quiet) if quiet else "")
     total = messages.IMPORT_COUNTS.format(**report.counts)
     lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 or len(lines) > _MOST_NOTES else "")
     kept = report.counts["new"] or any(source.suggested for source in report.sources)

@@ -67,6 +67,7 @@ REFUSED_NO_PLACE = "{path} could not be written: there is no such folder, or it 
 REFUSED_OTHERS = "Records of another form were refused too, which stdout cannot hold beside these: --refused FILE."
 IMPORT_COUNTS = "{new} new, {known} known, {unsure} unsure, {refused} refused"
 IMPORT_ALL = "All together"
+IMPORT_QUIET = "Nothing to look at in this many files: {count}"
 IMPORT_OWN_PEOPLE = "Records say themselves whose they are, so --person was left aside for them."
 IMPORT_DRY = "A dry run: nothing was kept."
 IMPORT_UNDO = "coachkit undo takes the whole import back."

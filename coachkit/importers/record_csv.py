@@ -25,6 +25,8 @@ _WHAT_COLUMNS_ARE = (
     "A column is person, on, script, ref, note, a step id, or a group and its field: circle.name. "
     "A file for --map says what other headings mean, or leaves them out."
 )
+_NUMBERS = re.compile(r"\d{1,4}\D{1,2}\d{1,2}\D{1,2}\d{1,4}(?:\s.*)?")
+_HOW_DAYS_ARE_READ = "A file for --map says how days are written: days: day/month/year"
 _NOT_OUR_OWN = "The columns here are not coachkit's own: none says person, and none says on, which is the day."
 _HOW_A_MAP_LOOKS = (
     "A file for --map says what they mean, such as: columns: {Name: person, Date of visit: on} "
@@ -202,7 +204,8 @@ class _Sheet:
         if on is None:
             written_like = self.mapping.days or "2025-12-01"
             message = f"on takes a day, written like {written_like}." if own["on"].strip() else "on is missing."
-            fault(self.columns.own["on"], record.NO_DAY, message)
+            hint = _HOW_DAYS_ARE_READ if not self.mapping.days and _NUMBERS.fullmatch(own["on"].strip()) else ""
+            fault(self.columns.own["on"], record.NO_DAY, message, hint)
         answers = self.answers(cells, row, problems)
         note = normalised(own.get("note", ""))
         if not problems and not record.tells(answers, note, ()):

@@ -19,6 +19,7 @@ TARGET = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 _KEYS = ("columns", "leave_out", "options", "every_row", "days", "between")
 _EVERY_ROW = ("person", "on", "script")
 _PARTS = {"day": r"(?P<day>\d{1,2})", "month": r"(?P<month>\d{1,2})", "year": r"(?P<year>\d{4})"}
+_NOTHING = re.compile(rb"(?:\s|\xef\xbb\xbf|#[^\r\n]*)*")
 Questions = Callable[[], frozenset[str]]
 """What a script's questions are called as columns: a step, or a group and its field."""
 _WITH_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -68,6 +69,9 @@ class Mapping:
 
 def read_mapping(data: bytes, path: str) -> Mapping:
     """Read a mapping file. Raises BadDataError with every fault and its place."""
+    if _NOTHING.fullmatch(data):
+        problem = Problem(path, 1, 1, MAP, "There is nothing in this file.", "It begins like: columns: {Name: person}")
+        raise BadDataError(f"{path} is no mapping that could be used.", (problem,))
     node = read_source(data, path)
     if isinstance(node, tuple):
         raise BadDataError(f"{path} could not be read.", node)

@@ -135,7 +135,9 @@ def _lines_or_object(text: str, ending: str) -> str | None:
             return None if turns or not (ending in _LINES or value.keys() & {"person", "answers"}) else "jsonl"
     if not _RECORD_KEY.search(text):
         return None
-    return "jsonl" if ending in _LINES or '"person"' in text.partition("\n")[0] else "json"
+    first = text.partition("\n")[0]
+    over_lines = first.rstrip() == "{"
+    return "jsonl" if (ending in _LINES and not over_lines) or '"person"' in first else "json"
 
 
 def _is_record(text: str) -> bool:

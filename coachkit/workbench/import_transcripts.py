@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave
 from coachkit.errors import Problem
+from coachkit.importers.decoding import document_of
 from coachkit.importers.protocol import Transcript
 from coachkit.importers.records import Record
 from coachkit.importers.registry import detect, named
@@ -40,6 +41,8 @@ def transcript_record(
     """
     path = report.path
     chosen = named(form) if form else detect(sample, path)
+    if chosen is None and (what := document_of(sample)):
+        raise _refusal(path, f"This is {what}.", "Open it, and save it as .docx or as text first.")
     if chosen is None:
         raise _refusal(path, "This is none of the forms coachkit knows.", "Say which one it is: --from FORMAT.")
     transcript = chosen.read(data, path)

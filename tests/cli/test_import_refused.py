@@ -211,3 +211,32 @@ def test_a_file_for_refused_records_that_cannot_be_made_is_told_before_anything_
     done = run("import", "-", "--refused", "nowhere/x", lines=lines(MAYA, NO_DAY))
     assert (done.code, "Written" in done.err, "could not be written" in done.err) == (1, False, True)
     assert run("people").out == ""
+
+
+OPEN_DOCUMENT = b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"{\\rtf1 x}", b"\xd0\xcf\x11\xe0 x", OPEN_DOCUMENT])
+def test_a_document_of_another_kind_is_told_to_be_saved_as_one_that_is_read(
+    run: Run, tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / "talk.doc").write_bytes(data)
+    (source,) = told(run, "talk.doc", "--person", "Maya", "--on", "2025-03-02", code=4)["sources"]
+    (problem,) = source["problems"]
+    assert "save it as .docx or as text" in problem["message"] and "--from" not in problem["message"]
+
+
+def test_an_empty_folder_is_told_to_be_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    done = run("import", "old")
+    assert (done.code, "no file in old" in done.err) == (2, True)
+
+
+def test_of_many_files_only_those_with_something_to_say_have_a_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    for n in range(12):
+        (tmp_path / "old" / f"{n}.jsonl").write_text(lines({**MAYA, "person": f"Flat {n}", "ref": f"K{n}"}))
+    (tmp_path / "old" / "bad.jsonl").write_text(lines(NO_DAY))
+    done = run("import", "old")
+    assert done.out.count(".jsonl: ") == 1 and "bad.jsonl: 0 new" in done.out
+    assert "this many files: 12" in done.out and "All together: 12 new" in done.out

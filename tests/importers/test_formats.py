@@ -166,6 +166,14 @@ def test_json_that_is_none_is_refused(text: str) -> None:
     assert places("whisper", text) == [(1, "CK806")]
 
 
+def test_what_is_no_number_is_told_where_it_stands() -> None:
+    text = '{"text": "NaN and \\"NaN",\n "segments": [\n{"start": 0, "end": -Infinity, "text": "a"}]}'
+    with pytest.raises(BadDataError) as refused:
+        named("whisper").read(text.encode(), "talk")
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.column) == (3, 21)
+
+
 def test_a_time_that_is_no_time_is_left_out_or_refused() -> None:
     (turn,) = named("whisper").read(b'{"segments": [{"start": 1e999, "text": "a"}]}', "talk").turns
     assert turn.at is None
