@@ -122,16 +122,25 @@ def read_bytes(path: str) -> bytes:
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a new file that only its owner can read; never over another one unless forced."""
-    if path.exists() and not path.is_file():
-        raise CouldNotError(messages.NOT_A_FILE.format(path=path))
-    if force and _is_kept(path):
-        raise CouldNotError(messages.IS_KEPT.format(path=path), messages.ANOTHER_FILE)
+    refuse_unwritable(path, force=force)
     try:
         write_whole(path, text.encode(), over=force)
     except FileExistsError:
         raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE) from None
     except OSError as fault:
         raise CouldNotError(f"{path} could not be written: {fault.strerror or 'unknown reason'}.") from None
+
+
+def refuse_unwritable(path: Path, *, force: bool) -> None:
+    """Raise CouldNotError where a file may never be written there, so that it is known before anything is done."""
+    if path.exists() and not path.is_file():
+        raise CouldNotError(messages.NOT_A_FILE.format(path=path))
+    if path.exists() and not force:
+        raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE)
+    if _is_kept(path):
+        raise CouldNotError(messages.IS_KEPT.format(path=path), messages.ANOTHER_FILE)
+    if not path.parent.is_dir():
+        raise CouldNotError(messages.NO_FOLDER.format(path=path, folder=path.parent))
 
 
 def _is_kept(path: Path) -> bool:

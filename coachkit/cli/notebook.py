@@ -13,6 +13,7 @@ from coachkit.cli.notebook_check import check
 from coachkit.cli.notebook_copies import backup, restore
 from coachkit.cli.protecting import change_passphrase, protect, recover, unprotect
 from coachkit.cli.protection import Protection, protection_of
+from coachkit.cli.synced_folder import synced_told
 from coachkit.cli.trail import trail
 from coachkit.cli.unlocking import unlocking
 from coachkit.dates import written
@@ -67,7 +68,8 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
     if as_json:
         show_data(envelope("notebook", _data(path, counts, standing)))
     else:
-        for name, value in _told(path, counts, standing):
+        synced_as = [("synced", told)] if (told := synced_told(settings)) else []
+        for name, value in [*_told(path, counts, standing), *synced_as]:
             show(f"{name + ':':<12} {value}")
     if refused is not None:
         raise refused

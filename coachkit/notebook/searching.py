@@ -36,6 +36,8 @@ _NEXT = """
         SELECT s.seq, s."on" FROM unsearched AS u JOIN session AS s ON s.seq = u.session
         UNION ALL SELECT e.seq, e."on" FROM unsearched AS u JOIN event AS e ON e.seq = u.session AND e.kind = 'contact'
     ) ORDER BY "on", seq LIMIT ?"""
+# A talk waiting here that is neither a talk nor a contact stands for nothing, and what it said goes with it.
+_NOTHINGS_WORDS = f"DELETE FROM said WHERE {TALK_OF_ROW} IN (SELECT session FROM unsearched)"  # noqa: S608
 # Rows are put in by their ids, the smallest first: the index is made for that.
 _INDEX = """
     INSERT INTO search (rowid, text) SELECT said.id, coalesce(said.plain, said.text) FROM json_each(?) AS talk
@@ -93,6 +95,12 @@ class Searching(Held):
         """The talks that something has happened in since they were last taken into the search, and new contacts."""
         return [Stale(*row) for row in self._rows(_STALE)]
 
+    def nothing_to_say(self) -> None:
+        """Have the search go on from here where nothing waits to be said; what is kept next is said by whoever does."""
+        with self._writing() as db:
+            if db.execute(_STALE).fetchone() is None:
+                db.execute("UPDATE searched SET seq = (SELECT coalesce(max(seq), 0) FROM event)")
+
     def say_anew(self, talks: Sequence[tuple[Stale, Sequence[Row]]], seen: int) -> None:
         """Take these talks into the search as they stand; `seen` is the last event they were worked out from."""
         with self._writing() as db:
@@ -100,7 +108,6 @@ class Searching(Held):
                 if db.execute(_IS_THERE, (talk.id,)).fetchone() is None:
                     continue  # forgotten in another window since it was worked out
                 unsay(db.execute, [(talk.on, talk.seq)], anew=False)
-                db.execute("DELETE FROM unsaid WHERE session = ?", (talk.seq,))
                 say(db, talk.on, talk.seq, rows)
             db.execute("UPDATE searched SET seq = max(seq, ?)", (seen,))
 
@@ -113,10 +120,6 @@ class Searching(Held):
         """The place of the last event kept."""
         return int(self._rows("SELECT coalesce(max(seq), 0) FROM event")[0][0])
 
-    def seen_up_to(self) -> int:
-        """The place of the last event from which something was taken into the search."""
-        return int(self._rows("SELECT seq FROM searched")[0][0])
-
     def index_more(self) -> int:
         """Take some more of what waits into the index, as one transaction; how many talks that were."""
         with self._writing() as db:
@@ -125,6 +128,9 @@ class Searching(Held):
             ranges = [(first_id(on, seq), last_id(on, seq)) for seq, on in waiting]
             db.execute(_INDEX, (json.dumps(ranges),))
             db.executemany("DELETE FROM unsearched WHERE session = ?", [(seq,) for seq, _ in waiting])
+            if not waiting and db.execute("SELECT 1 FROM unsearched LIMIT 1").fetchone():
+                db.execute(_NOTHINGS_WORDS)
+                db.execute("DELETE FROM unsearched")
         return len(waiting)
 
     def waiting_for_index(self) -> int:

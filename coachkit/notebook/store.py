@@ -92,6 +92,10 @@ class Notebook(
                 notebook = cls(path, opened(path, key=key, busy_seconds=busy_seconds, reading=True), busy_seconds, key)
                 notebook.refusal = only_read
                 return notebook
+            except OutdatedError as fault:
+                if only_read is None:
+                    raise
+                raise OutdatedError(f"{fault.message} {only_read.message}", only_read.hint) from None
             except NotebookUnreadableError:
                 # It was protected, or made plain, by another coachkit just now.
                 if which(path) == was:

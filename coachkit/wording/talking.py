@@ -67,6 +67,10 @@ AFTER_DONE = "That is all: make the page"
 AFTER_LATER = "Go on another time"
 EDIT_WHICH = "What would you like to mend?"
 EDIT_DONE = "That is all"
+EDIT_INSTEAD = (
+    "Type it in a terminal window, or give what you would type as lines on stdin. "
+    "To rub the whole talk out: coachkit session forget {id}"
+)
 WRITTEN = " · written"
 FIRST_EMPTY = "Enter alone leaves it."
 ANOTHER_EMPTY = "Enter alone when that is all."

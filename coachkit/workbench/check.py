@@ -10,6 +10,7 @@ from pathlib import Path
 from coachkit.errors import (
     BadDataError,
     CoachkitError,
+    KeysMissingError,
     NewerNotebookError,
     NotebookUnreadableError,
     NotFoundError,
@@ -41,8 +42,8 @@ class Part:
 def check(room: Room) -> list[Part]:
     """Every part of the coach's notebook and of its copies.
 
-    Raises NotFoundError where there is no notebook, NewerNotebookError, PassphraseError, and CouldNotError where
-    there is no room to look.
+    Raises NotFoundError where there is no notebook, NewerNotebookError, PassphraseError, KeysMissingError, and
+    CouldNotError where there is no room to look.
     """
     path = room.settings.notebook_file
     if not path.is_file():
@@ -63,7 +64,7 @@ def faults(work: Callable[[], int]) -> int:
 def _keys(path: Path, unlock: Unlock | None) -> tuple[DataKey | None, list[Part]]:
     try:
         key = key_of(path, unlock)
-    except PassphraseError:
+    except (PassphraseError, KeysMissingError):
         raise
     except NotebookUnreadableError:
         whole = faults(lambda: int(read_keys(keys_beside(path)) is None)) == 0

@@ -95,12 +95,13 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
         change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)
         if going_on := notebook.unfinished_import():
             change = Change(going_on, change.kind, change.sentence, change.on, change.by)
+        notebook.nothing_to_say()
         notebook.begin_import(change, room.clock())
         whole = _Import(room, wish, watching, BringingIn(room, change, wish.keep_unsure, wish.update))
         for source in sources:
             _take(whole, source)
             whole.before += source.size
-        notebook.finish_import(change)
+        notebook.finish_import(change, room.clock())
         counts = whole.report.counts
         if counts["new"]:
             notebook.note_act(Act.IMPORTED, room.clock(), {"files": len(sources), **counts})
@@ -205,7 +206,7 @@ def _take_whole(
         return
     try:
         if markdown:
-            take_markdown(whole.room, whole.wish, whole.bringing, source.path, data, report)
+            take_markdown(whole.wish, whole.bringing, source.path, data, report)
             return
         arriving = transcript_record(whole.room, whole.wish, whole.asked, report, data, sample, form)
     except RefusalError as refusal:

@@ -21,9 +21,14 @@ def typed_name(room: Room, person: Person | PersonLine) -> str:
     name = person.name
     if (
         len(name) > LONGEST_TYPED
-        or room.notebook.namesakes(name) != 1
+        or room.notebook.namesakes(name) > 1
         or for_terminal(name) != name
         or name.startswith("-")
     ):
         return short(person.id, [line.id for line in room.notebook.people(archived=True)])
-    return name if name.isalnum() else "'" + name.replace("'", "'\\''") + "'"
+    return in_quotes(name)
+
+
+def in_quotes(text: str) -> str:
+    """A text as one word of a command line: in quotes where it holds anything but letters and digits."""
+    return text if text.isalnum() else "'" + text.replace("'", "'\\''") + "'"
