@@ -28,6 +28,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 BAD_DATA = 4
 # Reasons for a refusal are told one by one, for each has to be mended; of what may be looked at a page is enough.
 _MOST_NOTES = 20
+_MOST_FILES = 10
 
 
 @app.command("import")
@@ -42,7 +43,7 @@ def import_(
     unsure: str = typer.Option("", metavar="keep", help="keep: take in what may be there already."),
     update: bool = typer.Option(False, "--update", help="Take in what has changed under the same ref."),
     mapping: str = typer.Option("", "--map", metavar="FILE", help="What somebody else's columns mean."),
-    refused: str = typer.Option("", metavar="FILE", help="Write the records that were refused to a file."),
+    refused: str = typer.Option("", metavar="FILE", help="Write the records that were refused to a file, or to -."),
     format_: str = typer.Option("text", "--format", metavar="text|json", help="What the report comes as."),
 ) -> None:
     """Bring in past conversations: notes, spreadsheets, transcripts.
@@ -67,17 +68,19 @@ def import_(
         try:
             with ended_politely():
                 aside = "" if dry_run else refused
-                report = _import(room, list(sources(paths or [])), wish, aside, plain=is_plain(ctx))
+                report = _import(room, _files(paths or []), wish, aside, plain=is_plain(ctx))
             waiting = "" if dry_run or as_json else _waiting(room, report)
         except KeyboardInterrupt:
             tell("\n" + (messages.IMPORT_DRY if dry_run else messages.IMPORT_BROKEN_OFF))
             raise Stopped(Stopped.INTERRUPTED) from None
     if person and any(each.of_records for each in report.sources):
         tell(messages.IMPORT_OWN_PEOPLE)
+    # What was refused has stdout to itself.
+    aside_on_stdout = refused == "-" and not dry_run
     if as_json:
-        show_data(_as_json(report))
+        (tell if aside_on_stdout else show_data)(_as_json(report))
     else:
-        show(_as_text(report, waiting, dry_run=dry_run))
+        (tell if aside_on_stdout else show)(_as_text(report, waiting, dry_run=dry_run))
     if report.counts["refused"]:
         raise typer.Exit(BAD_DATA)
 
@@ -100,9 +103,17 @@ def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain:
     from coachkit.workbench.search import catch_up
 
     catch_up(room)
-    with RefusedFile(refused) as aside, watching(sum(each.size for each in files), plain=plain) as watch:
+    with RefusedFile(refused) as aside, watching(room, sum(each.size for each in files), plain=plain) as watch:
         watch.refused = aside.add
         return import_files(room, files, wish, watch)
+
+
+def _files(paths: list[str]) -> list[Source]:
+    """Every file meant. Raises UsageFaultError where only empty folders were named."""
+    found = list(sources(paths))
+    if paths and not found:
+        raise UsageFaultError(f"There is no file in {', '.join(paths)}.", "Hidden files are left out.")
+    return found
 
 
 def sources(paths: list[str]) -> Iterator[Source]:
@@ -188,7 +199,12 @@ def _waiting(room: Room, report: Report) -> str:
 
 
 def _as_text(report: Report, waiting: str, *, dry_run: bool) -> str:
-    lines = [line for source in report.sources for line in _source_lines(source)]
+    told = report.sources
+    if len(told) > _MOST_FILES:
+        told = [source for source in told if source.problems or source.notes]
+    lines = [line for source in told for line in _source_lines(source)]
+    quiet = len(report.sources) - len(told)
+    lines.append(messages.IMPORT_QUIET.format(count=quiet) if quiet else "")
     total = messages.IMPORT_COUNTS.format(**report.counts)
     lines.append(f"{messages.IMPORT_ALL}: {total}" if len(report.sources) != 1 or len(lines) > _MOST_NOTES else "")
     kept = report.counts["new"] or any(source.suggested for source in report.sources)

@@ -6,22 +6,28 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from coachkit.askers.protocol import Tone
 from coachkit.cli import messages
 from coachkit.cli.streams import tell
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
+    from coachkit.askers.protocol import Asker, Asking, KeepDraft, Move
     from coachkit.workbench.import_files import Watching
+    from coachkit.workbench.room import Room
 
 _A_LINE_EVERY = 10.0
 
 
 @contextmanager
-def watching(total: int, *, plain: bool) -> Iterator[Watching]:
-    """Somebody who is told how far it is; on a terminal a bar with rate and time left, on stderr."""
+def watching(room: Room, total: int, *, plain: bool) -> Iterator[Watching]:
+    """Somebody who is told how far it is; on a terminal a bar with rate and time left, on stderr.
+
+    While the room asks something, the bar is away.
+    """
     if plain or not sys.stderr.isatty():
         yield _Lines(total).watching()
         return
@@ -31,13 +37,32 @@ def watching(total: int, *, plain: bool) -> Iterator[Watching]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
                TextColumn("{task.fields[rate]}"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        make = room.make_asker
+        room.make_asker = (lambda: _Uncovered(make(), bar)) if make is not None else None
         yield _Bar(bar, bar.add_task(messages.IMPORT_READING, total=total or None, rate="")).watching()
+
+
+class _Uncovered:
+    """Asks with the bar out of the way, which would be drawn over the question."""
+
+    def __init__(self, asker: Asker, bar: Progress) -> None:
+        self._asker, self._bar = asker, bar
+
+    def put(self, asking: Asking, keep_draft: KeepDraft | None = None) -> Move:
+        self._bar.stop()
+        try:
+            return self._asker.put(asking, keep_draft)
+        finally:
+            self._bar.start()
+
+    def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        self._asker.say(text, tone)
 
 
 class _Bar:
     """Moves the bar of a terminal."""
 
-    def __init__(self, bar: object, task: TaskID) -> None:
+    def __init__(self, bar: Progress, task: TaskID) -> None:
         self._bar, self._task = bar, task
         self._began = time.monotonic()
         self._to_index = 0
@@ -56,8 +81,8 @@ class _Bar:
         self._update(description=messages.IMPORT_INDEXING, total=self._to_index or 1,
                      completed=self._to_index - left, rate="")  # fmt: skip
 
-    def _update(self, **fields: object) -> None:
-        self._bar.update(self._task, **fields)  # type: ignore[attr-defined]
+    def _update(self, **fields: Any) -> None:
+        self._bar.update(self._task, **fields)
 
 
 class _Lines:

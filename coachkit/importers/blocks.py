@@ -15,6 +15,8 @@ _ENDS_IN_TIME = re.compile(rf"(?<![\d:.,])({TIME})$", re.ASCII)
 _PANEL = re.compile(r"\[([^\[\]]{1,80})\]")
 # Teams until 2023: the times on a line of their own, then the name, then the words.
 _OVER = re.compile(rf"\s*({TIME})\s*-->\s*{TIME}\s*", re.ASCII)
+_LONGEST_NAME, _MOST_NAME_WORDS = 60, 5
+_ENDS_A_SENTENCE = '.!?…:;,"”»)'
 _FOOTER = re.compile(r"Transcribed by https?://\S+|\S.{0,79} (?:started|stopped) transcription", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b", re.ASCII)
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b", re.ASCII)
@@ -47,8 +49,26 @@ def has_headers(lines: Iterable[str], *, over: bool = False) -> bool:
     return False
 
 
-def cues_of(lines: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
+def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The same lines, each name that stands alone over its time put before it.
+
+    Only where over every time alone stands what can be a name, and comes again or has an empty line above it: else
+    they are the words of the one before.
+    """
+    told = list(lines)
+    alone = [at for at, (_, line) in enumerate(told) if header_of(line.strip()) == ("", line.strip())]
+    names = [told[at - 1][1].strip() if at else "" for at in alone]
+    begin = all(at < 2 or not told[at - 2][1].strip() for at in alone)
+    if not alone or not all(map(_can_be_a_name, names)) or not (begin or len(set(names)) < len(names)):
+        return told
+    over = dict(zip(alone, names, strict=True))
+    kept = ((at, number, line) for at, (number, line) in enumerate(told) if at + 1 not in over)
+    return [(number, f"{over[at]}\t{line.strip()}" if at in over else line) for at, number, line in kept]
+
+
+def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
     """The cues, and the day where the lines before the first of them name one in English."""
+    lines = with_names_beside(told)
     cues: list[Cue] = []
     words: list[str] = []
     day: date | None = None
@@ -84,6 +104,16 @@ def joined(lines: Iterable[str]) -> str:
         elif paragraphs[-1]:
             paragraphs.append([])
     return "\n".join(" ".join(each) for each in paragraphs if each)
+
+
+def _can_be_a_name(line: str) -> bool:
+    return (
+        0 < len(line) <= _LONGEST_NAME
+        and len(line.split()) <= _MOST_NAME_WORDS
+        and not line[0].islower()
+        and line[-1] not in _ENDS_A_SENTENCE
+        and any(map(str.isalpha, line))
+    )
 
 
 def _close(cues: list[Cue], words: list[str]) -> None:

@@ -11,6 +11,12 @@ from coachkit.importers.faults import NOT_TEXT, TOO_LARGE, Faults
 MOST_BYTES = 8 * 1024 * 1024
 MOST_LINES = 100_000
 _LINE_ENDS = re.compile("\r\n?")
+_DOCUMENTS = {
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "a document of an older Word, or a workbook",
+    b"{\\rtf": "a document in RTF",
+}
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"RIFF", b"ID3")
 
 
@@ -55,6 +61,13 @@ def text_of(data: bytes, path: str, most: int = MOST_BYTES) -> Text:
     if text.count("\n") > MOST_LINES:
         faults.stop(MOST_LINES, 1, TOO_LARGE, f"This file has more than {MOST_LINES:,} lines.", "Split it into parts.")
     return Text(text, read.guessed)
+
+
+def document_of(sample: bytes) -> str:
+    """What kind of document a file is that has to be saved in another way first; nothing for any other file."""
+    if sample.startswith(b"PK") and _OPEN_DOCUMENT in sample[:200]:
+        return "an OpenDocument file"
+    return next((what for mark, what in _DOCUMENTS.items() if sample.startswith(mark)), "")
 
 
 def sample_text(sample: bytes) -> str:

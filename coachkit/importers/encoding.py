@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,6 +51,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_LINE = re.compile(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,200}")
 _HALF_A_PAIR = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW = 4
 
 
 def shown(beginning: bytes) -> tuple[str, int]:
@@ -60,11 +63,22 @@ def shown(beginning: bytes) -> tuple[str, int]:
     sample = beginning[:_BEGINNING]
     even, odd, few = sample[0::2].count(0), sample[1::2].count(0), max(len(sample) // 50, 1)
     # UTF-16 without its mark: the zero halves of spaces and line ends stand on one side, and few on the other.
-    if odd > few and even * 10 < odd:
+    if odd > few and even * 10 < odd and _are_halves(sample[1::2], sample):
         return "utf-16-le", 0
-    if even > few and odd * 10 < even:
+    if even > few and odd * 10 < even and _are_halves(sample[0::2], sample):
         return "utf-16-be", 0
     return "utf-8", 0
+
+
+def _are_halves(side: bytes, sample: bytes) -> bool:
+    """Whether every other byte is the half that says which alphabet; a few zero bytes in a text of UTF-8 are none."""
+    if sum(map((0x20).__gt__, side)) * 2 >= len(side):
+        return True
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def guessed(data: bytes) -> tuple[str, str]:
@@ -75,9 +89,17 @@ def guessed(data: bytes) -> tuple[str, str]:
     sample = b"\n".join(_HIGH_LINE.findall(_from_first(data)))[:_MOST_SAMPLED]
     best = from_bytes(sample, cp_isolation=list(_PAGES), enable_fallback=False).best()
     page = best.encoding if best else ""
-    if page in _LETTERS or page not in _PAGES:
+    if page in _LETTERS or page not in _PAGES or not _has_words_of_its_own(sample.decode(page, "replace")):
         page = max(_LETTERS, key=lambda each: sum(map(_LETTERS[each].count, sample.decode(each, "replace"))))
     return page, _PAGES[page]
+
+
+def _has_words_of_its_own(text: str) -> bool:
+    """Whether the letters of a page that is not Latin make up words: `Hйй Ђ` is `Héé €` in the wrong page."""
+    bare = "".join(each for each in text if unicodedata.category(each) != "Mn")
+    words = [word for word in _WORD.findall(bare) if not word.isascii()]
+    own = sum(len(word) for word in words if len(word) > 1 and not any(map(str.isascii, word)))
+    return own >= _FEW and own * 3 >= 2 * sum(not each.isascii() for word in words for each in word)
 
 
 def is_utf_8(data: bytes, *, whole: bool) -> bool:

@@ -11,6 +11,7 @@ from coachkit.importers.decoding import place
 from coachkit.importers.faults import BAD_JSON, TOO_LARGE, Faults
 
 MOST_THINGS = 600_000
+_TEXT_OR_NO_NUMBER = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)', re.DOTALL)
 _REPEATED = "A key stands twice in one object; which of the two is meant?"
 
 
@@ -33,7 +34,8 @@ def json_value(text: str, faults: Faults, line: int = 0) -> Any:
     except _RepeatedError:
         faults.stop(line or 1, 1, BAD_JSON, _REPEATED, "Keep one of them.")
     except ValueError:
-        faults.stop(line or 1, 1, BAD_JSON, "NaN and Infinity are not JSON.", "Write the number, or null.")
+        nearest, column = _first_that_is_no_number(text)
+        faults.stop(line or nearest, column, BAD_JSON, "NaN and Infinity are not JSON.", "Write the number, or null.")
     except RecursionError:
         faults.stop(line or 1, 1, BAD_JSON, "This is nested too deep.", "Is it the right file?")
 
@@ -74,6 +76,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _whole(digits: str) -> int | float:
     # Beyond that Python takes long over it, or refuses.
     return int(digits) if len(digits) < 19 else float(digits)
+
+
+def _first_that_is_no_number(text: str) -> tuple[int, int]:
+    found = next((each for each in _TEXT_OR_NO_NUMBER.finditer(text) if each[1]), None)
+    return place(text, found.start()) if found else (1, 1)
 
 
 def _refused(_: str) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from coachkit.importers.turns import Cue, name_of
+from coachkit.importers.turns import Cue, name_of, unbroken
 
 _NOT_IN_NAMES = r':：\n<>{}\[\]"“”«»?!;=/\\|*'
-_LABEL = re.compile(rf"[\s\-–—>*_]*([^\W\d_][^{_NOT_IN_NAMES}]{{0,48}}?)[ \t*_]*(?::[*_]*(?:[ \t\n]+|$)|：)\s*")
+_NAME = rf"[^\W\d_][^{_NOT_IN_NAMES}]{{0,48}}?"
+# `Maya:`, `- Maya:`, `**Maya:**`, `>> MAYA:`, `[MAYA]:`
+_LABEL = re.compile(rf"[\s\-–—>*_]*(?P<open>\[)?(?P<name>{_NAME})(?(open)\])[ \t*_]*(?::[*_]*(?:[ \t\n]+|$)|：)\s*")
+_DASH = re.compile(r"\s*[-–—]\s?(?=[^\s\-–—])")
 _MOST_WORDS = 5
 _PARTICLES = frozenset(
     ("al", "and", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "of", "van", "von")
@@ -20,9 +23,9 @@ _PARTICLES = frozenset(
 def label_of(text: str) -> tuple[str, str] | None:
     """The name a text begins with, and the words after it, where it could be one."""
     found = _LABEL.match(text)
-    if not found or len(found[1].split()) > _MOST_WORDS:
+    if not found or len(found["name"].split()) > _MOST_WORDS:
         return None
-    return found[1].strip(), text[found.end() :]
+    return found["name"].strip(), text[found.end() :]
 
 
 def labels_in(texts: Iterable[str]) -> frozenset[str]:
@@ -44,18 +47,48 @@ def labels_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 def named(cues: list[Cue]) -> list[Cue]:
-    """The cues with their names taken off their words; where a file names, one without goes on with the last."""
-    labels = labels_in(cue.text for cue in cues)
-    if not labels:
-        return cues
+    """The cues with their names taken off their words; where a file names, one without goes on with the last.
+
+    A line end inside a cue is the format's, unless another speaker's words begin there: with a name, or with a dash
+    where there is more than one. Whom a dash without a name stands for, nobody knows.
+    """
+    likely = _beginning_lines(cues)
+    labels = labels_in(piece.text for cue in cues for piece, _ in _apart(cue, likely.__contains__))
     speaker, told = "", []
-    for cue in cues:
-        found = label_of(cue.text)
-        text = cue.text
+    for piece, dashed in (each for cue in cues for each in _apart(cue, labels.__contains__)):
+        found = label_of(piece.text)
+        text = piece.text
         if found and found[0] in labels:
             speaker, text = name_of(found[0]), found[1]
-        told.append(replace(cue, speaker=speaker, text=text))
+        elif dashed:
+            speaker = ""
+        told.append(replace(piece, speaker=speaker, text=unbroken(text)))
     return told
+
+
+def _beginning_lines(cues: list[Cue]) -> frozenset[str]:
+    """What may be a name where it begins a line inside a cue: it begins another cue, or more lines than one."""
+    count = Counter[str]()
+    for cue in cues:
+        for at, line in enumerate(cue.text.split("\n")):
+            found = label_of(line)
+            if found and _like_a_name(found[0]):
+                count[found[0]] += 1 if at else 2
+    return frozenset(name for name, times in count.items() if times > 1)
+
+
+def _apart(cue: Cue, is_name: Callable[[str], bool]) -> list[tuple[Cue, bool]]:
+    """A cue for each speaker in one, and whether a dash tells them apart."""
+    lines = cue.text.split("\n")
+    dashed = len(lines) > 1 and sum(_DASH.match(line) is not None for line in lines) > 1
+    pieces = [lines[:1]]
+    for line in lines[1:]:
+        found = label_of(line)
+        if (dashed and _DASH.match(line)) or (found and is_name(found[0])):
+            pieces.append([line])
+        else:
+            pieces[-1].append(line)
+    return [(replace(cue, text="\n".join(piece)), dashed) for piece in pieces]
 
 
 def _like_a_name(label: str) -> bool:

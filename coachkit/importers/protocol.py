@@ -21,10 +21,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What a transcript file holds; `on` is the file's own day, if it has one."""
+    """What a transcript file holds; `on` is the file's own day, if it has one, and `on_doubt` why it may be another.
+
+    `notes` are sentences on what a reader should look at though nothing is refused for it, such as a guess.
+    """
 
     turns: tuple[Turn, ...]
     on: date | None = None
+    notes: tuple[str, ...] = ()
+    on_doubt: str = ""
 
     @property
     def speakers(self) -> tuple[str, ...]:

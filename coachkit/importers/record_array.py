@@ -180,8 +180,10 @@ class _Reading:
             before = self.at
             self.at = max(self.at, len(self.text) - _LONGEST_HEAD)
             dropped += self.at - before
-            if self.stopped(dropped) or not self.more():
-                self.at = len(self.text)
+            if self.stopped(dropped):
+                return None
+            if not self.more():
+                self.at = self.tail()
                 return None
         self.at = found
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from coachkit.errors import Problem
@@ -12,7 +12,7 @@ from coachkit.importers import record
 from coachkit.importers.csv_dialect import dialect_of, is_separator_line
 from coachkit.importers.csv_rows import Row, Rows, written
 from coachkit.importers.record import Record, Refused
-from coachkit.importers.record_map import OWN, Mapping
+from coachkit.importers.record_map import OWN, Mapping, Questions
 from coachkit.importers.record_stream import Line, Source
 from coachkit.safe_text import folded, normalised
 from coachkit.talk.replay import Told
@@ -23,8 +23,10 @@ _BETWEEN = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _WHAT_COLUMNS_ARE = (
     "A column is person, on, script, ref, note, a step id, or a group and its field: circle.name. "
-    "A file for --map says what other headings mean."
+    "A file for --map says what other headings mean, or leaves them out."
 )
+_NUMBERS = re.compile(r"\d{1,4}\D{1,2}\d{1,2}\D{1,2}\d{1,4}(?:\s.*)?")
+_HOW_DAYS_ARE_READ = "A file for --map says how days are written: days: day/month/year"
 _NOT_OUR_OWN = "The columns here are not coachkit's own: none says person, and none says on, which is the day."
 _HOW_A_MAP_LOOKS = (
     "A file for --map says what they mean, such as: columns: {Name: person, Date of visit: on} "
@@ -32,9 +34,11 @@ _HOW_A_MAP_LOOKS = (
 )
 
 
-def read_sheet(source: Source, mapping: Mapping | None) -> Iterator[Record | Refused]:
+def read_sheet(
+    source: Source, mapping: Mapping | None, questions: Questions | None = None
+) -> Iterator[Record | Refused]:
     """Every row under the headings. Where the headings are no good, they alone are refused, and nothing is read."""
-    yield from _Sheet(source, mapping or Mapping()).records()
+    yield from _Sheet(source, mapping or Mapping(), questions).records()
 
 
 @dataclass(slots=True)
@@ -50,8 +54,8 @@ class _Columns:
 
 
 class _Sheet:
-    def __init__(self, source: Source, mapping: Mapping) -> None:
-        self.source, self.path, self.mapping = source, source.path, mapping
+    def __init__(self, source: Source, mapping: Mapping, questions: Questions | None) -> None:
+        self.source, self.path, self.mapping, self.questions = source, source.path, mapping, questions
         self.columns = _Columns()
         self.header = b""
         self.last = 0
@@ -114,6 +118,8 @@ class _Sheet:
             fault(0, _NOT_OUR_OWN, _HOW_A_MAP_LOOKS)
             return problems
         seen = self.targets(cells, fault)
+        if unknown := self.unknown(row.line, cells, seen):
+            return sorted([*problems, *unknown])[:50]
         self.sort_out(seen)
         for group in self.columns.groups.keys() & seen.keys():
             fault(seen[group], f"The column {record.named(group)} cannot stand beside those of its fields.")
@@ -144,6 +150,22 @@ class _Sheet:
             elif target:
                 seen[target] = n
         return seen
+
+    def unknown(self, line: int, cells: list[str], seen: dict[str, int]) -> list[Problem]:
+        """A fault for each name of a column that no script knows: where the mapping says it, else at the heading."""
+        asked = [name for name in {**seen, **self.mapping.options} if name and name not in OWN]
+        questions = self.questions() if asked and self.questions else frozenset()
+        found = []
+        for name in asked if questions else []:
+            if name in questions:
+                continue
+            hint = record.near(name, [*OWN, *sorted(questions)]) or _WHAT_COLUMNS_ARE
+            if name in self.mapping.places:
+                found.append(replace(self.mapping.places[name], hint=hint))
+            else:
+                message = f"What the column {record.named(cells[seen[name]])} holds is not known."
+                found.append(Problem(self.path, line, seen[name] + 1, record.HEADER, message, hint))
+        return found
 
     def sort_out(self, seen: dict[str, int]) -> None:
         for target, n in seen.items():
@@ -182,7 +204,8 @@ class _Sheet:
         if on is None:
             written_like = self.mapping.days or "2025-12-01"
             message = f"on takes a day, written like {written_like}." if own["on"].strip() else "on is missing."
-            fault(self.columns.own["on"], record.NO_DAY, message)
+            hint = _HOW_DAYS_ARE_READ if not self.mapping.days and _NUMBERS.fullmatch(own["on"].strip()) else ""
+            fault(self.columns.own["on"], record.NO_DAY, message, hint)
         answers = self.answers(cells, row, problems)
         note = normalised(own.get("note", ""))
         if not problems and not record.tells(answers, note, ()):
@@ -217,10 +240,9 @@ class _Sheet:
         for n, step in self.columns.steps:
             if not (cell := cells[n]).strip():
                 continue
-            items = self.items(cell)
             options = self.mapping.options.get(step)
-            told = tuple(Told(row.line, n + 1, _option(options, each)) for each in items)
-            found[step] = told[0] if len(told) == 1 else Told(row.line, n + 1, items=told)
+            told = tuple(Told(row.line, n + 1, _option(options, each)) for each in self.items(cell))
+            found[step] = told[0] if len(told) == 1 else Told(row.line, n + 1, self.whole(cell, options), items=told)
         for group, fields in self.columns.groups.items():
             told_group = self.group(group, [(n, name, self.items(cells[n])) for n, name in fields], row, problems)
             if told_group is not None:
@@ -255,9 +277,14 @@ class _Sheet:
     def items(self, cell: str) -> list[str]:
         """The items of a cell, with a bar for every escaped bar."""
         parts = self.mark.split(cell) if self.mapping.between or "|" in cell else [cell]
-        if self.mapping.between:
-            return [part.strip() for part in parts]
-        return [part.strip().replace("\\|", "|") for part in parts]
+        return [self.bare(part) for part in parts]
+
+    def whole(self, cell: str, options: dict[str, str] | None) -> str:
+        """The same cell as one answer: only the script knows which of the two its question takes."""
+        return _option(options, self.bare(cell))
+
+    def bare(self, text: str) -> str:
+        return text.strip() if self.mapping.between else text.strip().replace("\\|", "|")
 
 
 def _option(options: dict[str, str] | None, word: str) -> str:

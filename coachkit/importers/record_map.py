@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +19,9 @@ TARGET = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 _KEYS = ("columns", "leave_out", "options", "every_row", "days", "between")
 _EVERY_ROW = ("person", "on", "script")
 _PARTS = {"day": r"(?P<day>\d{1,2})", "month": r"(?P<month>\d{1,2})", "year": r"(?P<year>\d{4})"}
+_NOTHING = re.compile(rb"(?:\s|\xef\xbb\xbf|#[^\r\n]*)*")
+Questions = Callable[[], frozenset[str]]
+"""What a script's questions are called as columns: a step, or a group and its field."""
 _WITH_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
 
 
@@ -27,7 +31,8 @@ class Mapping:
 
     `columns`: the target of each heading; `leave_out`: headings that are not read; `options`: for a target, the key
     that stands for each of its words; `every_row`: what no column says; `days`: how days are written, such as
-    day/month/year; `between`: what stands between the items of a cell, instead of a bar between spaces.
+    day/month/year; `between`: what stands between the items of a cell, instead of a bar between spaces. `places`:
+    where the mapping says each target, for a fault that shows only when the columns are there.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -36,6 +41,7 @@ class Mapping:
     every_row: dict[str, str] = field(default_factory=dict)
     days: str = ""
     between: str = ""
+    places: dict[str, Problem] = field(default_factory=dict, compare=False)
 
     def target(self, heading: str) -> str | None:
         """What a heading means; nothing where it is left out, None where it means nothing here."""
@@ -63,6 +69,9 @@ class Mapping:
 
 def read_mapping(data: bytes, path: str) -> Mapping:
     """Read a mapping file. Raises BadDataError with every fault and its place."""
+    if _NOTHING.fullmatch(data):
+        problem = Problem(path, 1, 1, MAP, "There is nothing in this file.", "It begins like: columns: {Name: person}")
+        raise BadDataError(f"{path} is no mapping that could be used.", (problem,))
     node = read_source(data, path)
     if isinstance(node, tuple):
         raise BadDataError(f"{path} could not be read.", node)
@@ -81,6 +90,7 @@ class _Reading:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.places: dict[str, Problem] = {}
 
     def fault(self, node: Node, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.path, node.line, node.column, MAP, message, hint))
@@ -91,9 +101,8 @@ class _Reading:
         leave_out = self.leave_out(parts.get("leave_out"), columns)
         every_row = self.every_row(parts.get("every_row"), columns)
         options = self.options(parts.get("options"))
-        return Mapping(
-            columns, leave_out, options, every_row, self.days(parts.get("days")), self.between(parts.get("between"))
-        )
+        days, between = self.days(parts.get("days")), self.between(parts.get("between"))
+        return Mapping(columns, leave_out, options, every_row, days, between, self.places)
 
     def entries(self, node: Node | None, what: str, known: tuple[str, ...] = ()) -> tuple[tuple[ScalarNode, Node], ...]:
         if node is None:
@@ -128,6 +137,8 @@ class _Reading:
     def target(self, node: Node) -> str:
         target = self.word(node, "A column").strip()
         if not target or TARGET.fullmatch(target):
+            unknown = "No script has a question of this name."
+            self.places.setdefault(target, Problem(self.path, node.line, node.column, MAP, unknown))
             return target
         hint = near(target, list(OWN)) or "It is person, on, script, ref, note, a step id, or a group and its field."
         self.fault(node, "This is no name that a column can have.", f"{hint} Such as circle.name.")

@@ -71,9 +71,17 @@ class Source:
 
     def lines(self, *, blank: bool = False) -> Iterator[Line]:
         """Every line, with the blank ones if asked for. A broken file's last line, which is cut off, is left out."""
-        number, blanks, kept = 0, 0, b""
-        pieces = self.pieces()
-        for piece in pieces:
+        number, blanks, kept, dropped = 0, 0, b"", 0
+        for piece in self.pieces():
+            if dropped:
+                _, ended, rest = piece.partition(b"\n")
+                dropped += len(piece)
+                if dropped > MOST_DROPPED and not ended:
+                    self.broken = Broken(STOPPED, "No line ends here for 128 MB, so I stopped reading.")
+                    return
+                if not ended:
+                    continue
+                piece, dropped = rest, 0
             lines = (kept + piece).split(b"\n") if kept else piece.split(b"\n")
             kept = lines.pop()
             for line in lines:
@@ -91,26 +99,11 @@ class Source:
                 self.broken = Broken(STOPPED, "There are a million blank lines here, so I stopped reading.")
                 return
             if len(kept) > MOST_BYTES:
-                yield Line(number + 1, None)
-                kept = self._dropped(pieces)
                 number += 1
-                if self.broken:
-                    return
+                yield Line(number, None)
+                kept, dropped = b"", len(kept)
         if kept and not self.broken:
             yield Line(number + 1, kept)
-
-    def _dropped(self, pieces: Iterator[bytes]) -> bytes:
-        """The rest of the first piece with a line end in it, from there on."""
-        dropped = 0
-        for piece in pieces:
-            end = piece.find(b"\n")
-            if end >= 0:
-                return piece[end + 1 :]
-            dropped += len(piece)
-            if dropped > MOST_DROPPED:
-                self.broken = Broken(STOPPED, "No line ends here for 128 MB, so I stopped reading.")
-                break
-        return b""
 
     def _read(self) -> bytes:
         try:

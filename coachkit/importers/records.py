@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from coachkit.errors import Problem
 from coachkit.importers.record import STOPPED, WRONG_TYPE, Record, Refused
-from coachkit.importers.record_map import Mapping, read_mapping
+from coachkit.importers.record_map import Mapping, Questions, read_mapping
 from coachkit.importers.record_stream import Source, text_of
 
 __all__ = [
@@ -31,12 +31,19 @@ _LINES, _LIST, _SHEET = (".jsonl", ".ndjson"), (".json",), (".csv", ".tsv")
 
 
 def read_records(
-    stream: BinaryIO, path: str, kind: str, mapping: Mapping | None = None, notes: list[Problem] | None = None
+    stream: BinaryIO,
+    path: str,
+    kind: str,
+    mapping: Mapping | None = None,
+    notes: list[Problem] | None = None,
+    questions: Questions | None = None,
 ) -> Iterator[Record | Refused]:
     """Every record of a stream, in order; `kind` is jsonl, json or csv. Raises nothing, whatever the bytes.
 
     The stream may be packed with gzip, and is read piece by piece. `path` is the name that problems carry. `notes`
     takes what should be known of the whole file though nothing is refused for it, such as an encoding guessed at.
+    `questions` says what columns may be called besides; it is asked once, and without it, or where it knows none, each
+    row is left to its script.
     After 10,000 refused in a row reading stops, and says so.
     """
     source = Source(stream, path, notes if notes is not None else [], guess=kind == "csv")
@@ -45,7 +52,7 @@ def read_records(
         yield Refused(path, 1, (problem,))
         return
     in_a_row = 0
-    for each in _reader(source, kind, mapping):
+    for each in _reader(source, kind, mapping, questions):
         yield each
         in_a_row = in_a_row + 1 if isinstance(each, Refused) else 0
         if in_a_row >= _MOST_REFUSED:
@@ -54,11 +61,13 @@ def read_records(
             return
 
 
-def _reader(source: Source, kind: str, mapping: Mapping | None) -> Iterator[Record | Refused]:
+def _reader(
+    source: Source, kind: str, mapping: Mapping | None, questions: Questions | None
+) -> Iterator[Record | Refused]:
     if kind == "csv":
         from coachkit.importers.record_csv import read_sheet
 
-        return read_sheet(source, mapping)
+        return read_sheet(source, mapping, questions)
     if kind == "json":
         from coachkit.importers.record_array import read_array
 
@@ -126,7 +135,9 @@ def _lines_or_object(text: str, ending: str) -> str | None:
             return None if turns or not (ending in _LINES or value.keys() & {"person", "answers"}) else "jsonl"
     if not _RECORD_KEY.search(text):
         return None
-    return "jsonl" if ending in _LINES or '"person"' in text.partition("\n")[0] else "json"
+    first = text.partition("\n")[0]
+    over_lines = first.rstrip() == "{"
+    return "jsonl" if (ending in _LINES and not over_lines) or '"person"' in first else "json"
 
 
 def _is_record(text: str) -> bool:

@@ -6,9 +6,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from coachkit.errors import BadDataError, Problem, UsageFaultError
-from coachkit.importers.faults import BROKEN_IMPORTER
-from coachkit.importers.protocol import Format, Transcript
+from coachkit.errors import UsageFaultError
+from coachkit.importers.guarded import guarded
+from coachkit.importers.protocol import Format
 
 GROUP = "coachkit.importers"
 SAMPLE = 64 * 1024
@@ -28,43 +28,6 @@ _BUILT_IN = {
     "otter": ("otter", "Otter"),
     "text": ("name_text", "NameText"),
 }
-
-
-class _Guarded:
-    """A third party's format: whatever goes wrong inside it becomes a fault of the file, and never a crash."""
-
-    def __init__(self, name: str, inner: Format) -> None:
-        self.name, self._inner = name, inner
-
-    def identify(self, sample: bytes, path: str) -> bool:
-        try:
-            return self._inner.identify(sample, path) is True
-        except Exception:
-            return False
-
-    def read(self, data: bytes, path: str) -> Transcript:
-        try:
-            found = self._inner.read(data, path)
-        except BadDataError:
-            raise
-        except Exception as error:
-            raise _broken(self.name, path, f"it raised {type(error).__name__}") from None
-        if not isinstance(found, Transcript):
-            raise _broken(self.name, path, "it did not give a Transcript")
-        return found
-
-
-class _Broken:
-    """A third party's format that cannot be loaded: it claims no file, and says why when it is asked for by name."""
-
-    def __init__(self, name: str, why: str) -> None:
-        self.name, self._why = name, why
-
-    def identify(self, sample: bytes, path: str) -> bool:
-        return False
-
-    def read(self, data: bytes, path: str) -> Transcript:
-        raise _broken(self.name, path, self._why)
 
 
 # What `--from` takes besides: records, and notes.
@@ -123,17 +86,4 @@ def _entry_points() -> dict[str, Any]:
 
 
 def _third_party(name: str) -> Format:
-    try:
-        found = _entry_points()[name].load()
-        made = found() if isinstance(found, type) else found
-    except Exception as error:
-        return _Broken(name, f"it could not be loaded: {type(error).__name__}")
-    if not (callable(getattr(made, "identify", None)) and callable(getattr(made, "read", None))):
-        return _Broken(name, "it is no format: it needs identify and read")
-    return _Guarded(name, made)
-
-
-def _broken(name: str, path: str, why: str) -> BadDataError:
-    message = f"The importer {name!r} failed: {why}."
-    problem = Problem(path, 1, 1, BROKEN_IMPORTER, message, "It is not part of coachkit: tell whoever made it.")
-    return BadDataError(f"{path} could not be read as a transcript.", (problem,))
+    return guarded(name, _entry_points()[name].load)

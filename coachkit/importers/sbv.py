@@ -9,7 +9,7 @@ from coachkit.importers.cues import Shape, raw_cues
 from coachkit.importers.decoding import sample_text, text_of
 from coachkit.importers.faults import NOT_THIS_FORMAT, Faults
 from coachkit.importers.protocol import Transcript
-from coachkit.importers.turns import Cue, transcript, turns_of, unbroken
+from coachkit.importers.turns import Cue, transcript, turns_of
 
 _STAMP = r"\d{1,4}:[0-5]?\d:[0-5]?\d\.\d{1,9}"
 _SHAPE = Shape(
@@ -37,5 +37,5 @@ class Sbv:
         raw = list(raw_cues(enumerate(source.lines, 1), _SHAPE, faults))
         if not raw and not faults.problems:
             faults.add(1, 1, NOT_THIS_FORMAT, "There is no cue in this file.", f"One begins like {_SHAPE.example}")
-        cues = [Cue("", unbroken(each.text.replace("[br]", "\n")), each.at) for each in raw]
+        cues = [Cue("", each.text.replace("[br]", "\n"), each.at) for each in raw]
         return transcript(turns_of(labels.named(cues)), faults)

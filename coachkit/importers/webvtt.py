@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from coachkit.dates import iso_day
@@ -63,8 +64,8 @@ class WebVtt:
             told = _object(each.text)
             on = on or _day(told)
             cues += [Cue(str(told["speakerName"]), str(told["spokenText"]), each.at)] if told else _voices(each)
-        if not any(cue.speaker for cue in cues):
-            cues = labels.named(cues)
+        named = any(cue.speaker for cue in cues)
+        cues = [replace(cue, text=unbroken(cue.text)) for cue in cues] if named else labels.named(cues)
         return transcript(turns_of(cues), faults, on)
 
 
@@ -88,7 +89,7 @@ def _voices(raw: RawCue) -> Iterator[Cue]:
 
 
 def _plain(text: str) -> str:
-    return unbroken(html.unescape(_TORN.sub("", _TAG.sub("", text))))
+    return html.unescape(_TORN.sub("", _TAG.sub("", text)))
 
 
 def _object(text: str) -> dict[str, object]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from coachkit.dates import written
 from coachkit.importers.decoding import sample_text, text_of
 from coachkit.importers.faults import BAD_TIME, NOT_THIS_FORMAT, Faults
 from coachkit.importers.protocol import Transcript
 from coachkit.importers.turns import Cue, transcript, turns_of
-from coachkit.importers.whatsapp_days import Token, day_of, moment, order_of
+from coachkit.importers.whatsapp_days import Token, day_of, moment, order_of, other_day
 from coachkit.importers.whatsapp_words import own_words, said
 
 _MARKS = "\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
@@ -77,13 +78,22 @@ class WhatsApp:
             hint = "In WhatsApp: More, Export chat, Without media."
             faults.stop(1, 1, NOT_THIS_FORMAT, "A chat begins with a date and a time.", hint)
         messages = list(_messages(lines, form))
-        order = order_of([each.token for each in messages])
+        order, sure = order_of([each.token for each in messages])
         days = [day_of(each.date, order) for each in messages]
         for each, day in zip(messages, days, strict=True):
             if day is None:
                 faults.add(each.line, 1, BAD_TIME, "There is no such day.", "Compare its day, month and year.")
         first = next((at for at, each in enumerate(messages) if each.author), 0)
-        return transcript(turns_of(_cues(messages, order), "\n"), faults, days[first])
+        doubt = "" if sure else _doubt(messages[first].date, order)
+        return transcript(turns_of(_cues(messages, order), "\n"), faults, days[first], doubt)
+
+
+def _doubt(numbers: tuple[str, ...], order: str) -> str:
+    """What to say of a day that can be read two ways; nothing where both are the same."""
+    day, other = day_of(numbers, order), other_day(numbers, order)
+    if day is None or other is None:
+        return ""
+    return f"Its days can be read two ways. It begins on {written(day)}; if that is {written(other)}: --on {other}"
 
 
 def _cues(messages: list[_Message], order: str) -> Iterator[Cue]:

@@ -18,8 +18,8 @@ Token = tuple[str, str, str, str, str | None]
 """The three numbers of a date with what stands between them, and the half of the day: a, separator, b, c, half."""
 
 
-def order_of(tokens: Sequence[Token]) -> str:
-    """`dmy`, `mdy`, `ymd`, `ydm`, `myd` or `dym`, decided over the whole file.
+def order_of(tokens: Sequence[Token]) -> tuple[str, bool]:
+    """`dmy`, `mdy`, `ymd`, `ydm`, `myd` or `dym`, decided over the whole file, and whether the file itself says so.
 
     A number beyond 12 is a day. Where no number says, the order in which no day goes back says; else American is
     what only American phones write: 3/12/24 with a capital AM; and the rest of the world puts the day first.
@@ -28,6 +28,7 @@ def order_of(tokens: Sequence[Token]) -> str:
     year = _year_place(dates)
     numbers = [tuple(int(each) for at, each in enumerate(parts) if at != year) for parts in dates]
     day_first: bool | None
+    sure = True
     if any(first > 12 for first, _ in numbers):
         day_first = True
     elif any(second > 12 for _, second in numbers) or year == 0:
@@ -35,9 +36,15 @@ def order_of(tokens: Sequence[Token]) -> str:
     else:
         day_first = _by_time(dates, year) if len(dates) > 1 else None
         if day_first is None:
-            day_first = not _american(tokens)
+            day_first, sure = not _american(tokens), False
     rest = iter("dm" if day_first else "md")
-    return "".join("y" if at == year else next(rest) for at in range(3))
+    return "".join("y" if at == year else next(rest) for at in range(3)), sure
+
+
+def other_day(parts: tuple[str, ...], order: str) -> date | None:
+    """The day that the same numbers are with day and month the other way round, where that is another."""
+    other = day_of(parts, order.translate(str.maketrans("dm", "md")))
+    return other if other != day_of(parts, order) else None
 
 
 def day_of(parts: tuple[str, ...], order: str) -> date | None:

@@ -19,7 +19,10 @@ Single = tuple[str, str, str | int | bool | list[str] | None]
 
 
 class Told(NamedTuple):
-    """One answer as it stands in a file: a text, a skip, a list or a mapping, and its place in the file."""
+    """One answer as it stands in a file: a text, a skip, a list or a mapping, and its place in the file.
+
+    A cell of a spreadsheet may be both a text and a list: its question says which.
+    """
 
     line: int = 0
     column: int = 0

@@ -20,7 +20,7 @@ from coachkit.notebook.importing import PastTalk
 from coachkit.notebook.said import Row
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, shortened
-from coachkit.scripts.model import Script, fingerprint
+from coachkit.scripts.model import Script, StepType, fingerprint
 from coachkit.talk.events import made
 from coachkit.talk.past import Past, take
 from coachkit.talk.replay import Fault, Told
@@ -80,6 +80,17 @@ class Scripts:
             self.fitting[steps] = ids[0] if len(ids) == 1 else ""
         return self.fitting[steps]
 
+    def questions(self) -> frozenset[str]:
+        """What columns of a spreadsheet may be called, over all scripts; none where one cannot be read, which may
+        have others.
+        """
+        there = [each.script for each in self.room.shelf.all()]
+        names: set[str] = set()
+        for name, step in (named for script in there if script for named in script.every_step()):
+            apart = step.type in (StepType.PEOPLE, StepType.GROUP)
+            names |= {f"{name}.name"} if step.type is StepType.PEOPLE else set() if apart else {name}
+        return frozenset(names) if None not in there else frozenset()
+
     def mark(self, script: Script) -> str:
         """The fingerprint under which the script is pinned; it is kept in the notebook the first time."""
         if script.id not in self.marks:
@@ -107,7 +118,7 @@ def _plain_fields(fields: dict[str, Told]) -> dict[str, object]:
 
 def _plain(told: Told) -> object:
     text = told.text
-    if text is not None:
+    if text is not None and told.items is None:
         return text
     if told.items is not None:
         return [_plain(each) for each in told.items]

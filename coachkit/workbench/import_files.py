@@ -157,7 +157,9 @@ def _take_stream(whole: _Import, source: Source, stream: io.BufferedReader, repo
     if form in RECORD_FORMS and not _is_turns(form, whole.wish.form, sample, source.path):
         notes: list[Problem] = []
         report.of_records = True
-        _take_records(whole, read_records(stream, source.path, form, whole.wish.mapping, notes), form, report)
+        questions = whole.bringing.scripts.questions
+        found = read_records(stream, source.path, form, whole.wish.mapping, notes, questions)
+        _take_records(whole, found, form, report)
         for note in notes:
             report.note(f"{note.path}:{note.line}:{note.column}", f"{note.message} {note.hint}".rstrip())
     else:
@@ -206,7 +208,7 @@ def _take_whole(
         if markdown:
             take_markdown(whole.wish, whole.bringing, source.path, data, report)
             return
-        arriving = transcript_record(whole.room, whole.wish, whole.asked, source.path, data, sample, form)
+        arriving = transcript_record(whole.room, whole.wish, whole.asked, report, data, sample, form)
     except RefusalError as refusal:
         report.refuse(refusal.problems)
         return

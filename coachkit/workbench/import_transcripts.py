@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave
 from coachkit.errors import Problem
+from coachkit.importers.decoding import document_of
 from coachkit.importers.protocol import Transcript
 from coachkit.importers.records import Record
 from coachkit.importers.registry import detect, named
 from coachkit.safe_text import folded, normalised, one_line, shortened
 from coachkit.wording import talking
 from coachkit.workbench.coming_in import COACH, Arriving, RefusalError, digest_of, roles_of
+from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
 
 if TYPE_CHECKING:
     from coachkit.workbench.import_files import Wish
 
 _NOBODY = "-"
+_NOBODY_NAMED = "It does not say who speaks, so --coach was left aside and nobody's words are known to be whose."
 
 
 @dataclass
@@ -30,10 +33,16 @@ class Asked:
 
 
 def transcript_record(
-    room: Room, wish: Wish, asked: Asked, path: str, data: bytes, sample: bytes, form: str
+    room: Room, wish: Wish, asked: Asked, report: SourceReport, data: bytes, sample: bytes, form: str
 ) -> Arriving:
-    """One talk from a transcript. Raises RefusalError, and BadDataError with every fault of the file."""
+    """One talk from a transcript, with what to look at in the report.
+
+    Raises RefusalError, and BadDataError with every fault of the file.
+    """
+    path = report.path
     chosen = named(form) if form else detect(sample, path)
+    if chosen is None and (what := document_of(sample)):
+        raise _refusal(path, f"This is {what}.", "Open it, and save it as .docx or as text first.")
     if chosen is None:
         raise _refusal(path, "This is none of the forms coachkit knows.", "Say which one it is: --from FORMAT.")
     transcript = chosen.read(data, path)
@@ -43,6 +52,10 @@ def transcript_record(
     coach, person = _who_is_who(room, wish, asked, transcript, path)
     record = Record(path=path, line=1, column=1, person=person, on=on, turns=transcript.turns)
     roles = roles_of(transcript.turns, person, coach)
+    unnamed = [_NOBODY_NAMED] if wish.coach and not transcript.speakers else []
+    doubtful = [transcript.on_doubt] if transcript.on_doubt and wish.on is None else []
+    for note in (*transcript.notes, *doubtful, *unnamed):
+        report.note(f"{path}:1:1", note)
     return Arriving(record, chosen.name, digest_of(chosen.name, record), roles)
 
 
@@ -68,10 +81,19 @@ def _named(coach: str, transcript: Transcript, path: str) -> str:
     """The speaker named on the command line. Raises RefusalError where nobody of that name speaks."""
     speakers = transcript.speakers
     if speakers and folded(coach) not in map(folded, speakers):
-        there = ", ".join(shortened(name, 30) for name in speakers[:8])
-        message = f"Nobody called {shortened(coach, 30)} speaks in it. It speaks: {there}."
+        message = f"Nobody called {shortened(coach, 30)} speaks in it. {_speaking(speakers)}"
         raise _refusal(path, message, "Say who the coach is with --coach SPEAKER.")
     return coach
+
+
+def _speaking(speakers: Sequence[str]) -> str:
+    """Who speaks, each name in quotes, for some have a comma in them."""
+    if not speakers:
+        return "It does not say who speaks."
+    there = [f"“{shortened(name, 30)}”" for name in speakers[:8]]
+    there += [f"{len(speakers) - 8} more"] if len(speakers) > 8 else []
+    said = f"{', '.join(there[:-1])} and {there[-1]}" if len(there) > 1 else there[0]
+    return f"The speakers in it: {said}."
 
 
 def _coach(room: Room, asked: Asked, transcript: Transcript, path: str) -> str:
@@ -106,8 +128,7 @@ def _person(room: Room, transcript: Transcript, coach: str, path: str) -> str:
 
 
 def _who(path: str, speakers: Sequence[str]) -> RefusalError:
-    there = ", ".join(shortened(name, 30) for name in speakers[:8]) or "nobody by name"
-    message = f"Whose talk is it, and who is the coach? It speaks: {there}."
+    message = f"Whose talk is it, and who is the coach? {_speaking(speakers)}"
     return _refusal(path, message, "Say it with --person NAME and --coach SPEAKER.")
 
 

@@ -49,7 +49,8 @@ def test_every_fault_of_a_record_is_told_at_the_value_that_is_wrong(
         ((problem,),) = (each["problems"] for each in told(run, str(file), "--update", code=4)["sources"])
         line, at = map(int, problem["place"].split(":")[-2:])
         if name == "c.csv":
-            assert (line, at) == (2, 1 if wrong == "answers" else list(cells).index(column) + 1)
+            # A heading is wrong for every row under it, and is told once.
+            assert (line, at) == (1 if column == "naer" else 2, list(cells).index(column) + 1)
         elif wrong == "answers":
             assert text.splitlines()[line - 1][at - 1] == "{" and at > 1
         else:
@@ -118,7 +119,7 @@ def test_a_talk_that_says_neither_day_nor_coach_is_told_both_at_once(run: Run, t
     (source,) = told(run, str(talk), code=4)["sources"]
     assert source["refused"] == 1
     both = " ".join(problem["message"] for problem in source["problems"])
-    assert all(words in both for words in ("--on DATE", "--person NAME", "--coach SPEAKER", "Nia, Maya"))
+    assert all(words in both for words in ("--on DATE", "--person NAME", "--coach SPEAKER", "“Nia” and “Maya”"))
     (source,) = told(run, str(talk), "--coach", "Jo", "--person", "Maya", code=4)["sources"]
     assert ["--on DATE" in each["message"] or "Nobody called Jo" in each["message"] for each in source["problems"]] == [
         True, True,
@@ -160,3 +161,82 @@ def test_a_day_shown_as_an_example_of_one_gone_by_has_gone_by(run: Run) -> None:
     shown += [run(*words, "--help").out for words in (("import",), ("log",), ("since",), ("talk",), ("look-again",))]
     days = [day for text in shown for day in re.findall(r"20\d\d-\d\d-\d\d", text)]
     assert len(days) >= 7 and max(days) < "2026-01-01"
+
+
+def test_a_transcript_that_is_read_by_a_guess_says_so(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.vtt"
+    talk.write_bytes("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Sam>Héé €\n".encode("cp1252"))
+    words = (str(talk), "--person", "Maya", "--coach", "Sam", "--on", "2025-03-02")
+    (source,) = told(run, *words)["sources"]
+    (note,) = source["notes"]
+    assert "Windows-1252" in note["message"]
+    (session,) = run("talks", "--format", "json").data
+    (turn,) = run("session", "show", session["id"], "--format", "json").data["turns"]
+    assert turn["text"] == "Héé €"
+
+
+def test_speakers_are_told_so_that_a_comma_in_a_name_parts_nobody(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.vtt"
+    cues = "".join(
+        f"00:0{n}.000 --> 00:0{n}.500\n<v {name}>Hi\n\n" for n, name in enumerate(("Reed, Sam", "Maya", "Jo"))
+    )
+    talk.write_text(f"WEBVTT\n\n{cues}")
+    (source,) = told(run, str(talk), "--person", "Maya", "--on", "2025-03-02", "--coach", "Sam", code=4)["sources"]
+    (problem,) = source["problems"]
+    assert "Nobody called Sam speaks in it. The speakers in it: “Reed, Sam”, “Maya” and “Jo”." in problem["message"]
+
+
+def test_a_coach_named_for_a_talk_that_names_nobody_is_said_to_be_left_aside(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.srt"
+    talk.write_text("1\n00:00:01,000 --> 00:00:02,000\nHello there\n")
+    (source,) = told(run, str(talk), "--person", "Maya", "--on", "2025-03-02", "--coach", "Sam")["sources"]
+    assert ["--coach was left aside" in note["message"] for note in source["notes"]] == [True]
+
+
+def test_refused_records_go_to_stdout_where_they_are_sent_there_and_the_report_beside_it(
+    run: Run, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("person,on,note\nMaya,soon,Soup\n")
+    done = run("import", "-", str(sheet), "--refused", "-", lines=lines(MAYA, NO_DAY))
+    assert (done.code, done.out) == (4, lines(NO_DAY))
+    assert "1 new, 0 known" in done.err and "of another form" in done.err
+    assert not (tmp_path / "-").exists()
+    assert run("import", str(sheet), "--refused", "-").out == sheet.read_text()
+    done = run("import", "-", "--refused", "-", "--dry-run", lines=lines(NO_DAY))
+    assert "1 refused" in done.out and NO_DAY["person"] not in done.out
+
+
+def test_a_file_for_refused_records_that_cannot_be_made_is_told_before_anything_comes_in(run: Run) -> None:
+    done = run("import", "-", "--refused", "nowhere/x", lines=lines(MAYA, NO_DAY))
+    assert (done.code, "Written" in done.err, "could not be written" in done.err) == (1, False, True)
+    assert run("people").out == ""
+
+
+OPEN_DOCUMENT = b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"{\\rtf1 x}", b"\xd0\xcf\x11\xe0 x", OPEN_DOCUMENT])
+def test_a_document_of_another_kind_is_told_to_be_saved_as_one_that_is_read(
+    run: Run, tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / "talk.doc").write_bytes(data)
+    (source,) = told(run, "talk.doc", "--person", "Maya", "--on", "2025-03-02", code=4)["sources"]
+    (problem,) = source["problems"]
+    assert "save it as .docx or as text" in problem["message"] and "--from" not in problem["message"]
+
+
+def test_an_empty_folder_is_told_to_be_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    done = run("import", "old")
+    assert (done.code, "no file in old" in done.err) == (2, True)
+
+
+def test_of_many_files_only_those_with_something_to_say_have_a_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    for n in range(12):
+        (tmp_path / "old" / f"{n}.jsonl").write_text(lines({**MAYA, "person": f"Flat {n}", "ref": f"K{n}"}))
+    (tmp_path / "old" / "bad.jsonl").write_text(lines(NO_DAY))
+    done = run("import", "old")
+    assert done.out.count(".jsonl: ") == 1 and "bad.jsonl: 0 new" in done.out
+    assert "this many files: 12" in done.out and "All together: 12 new" in done.out

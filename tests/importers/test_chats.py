@@ -98,6 +98,16 @@ def test_a_chat_begins_on_the_day_of_the_first_message_somebody_wrote() -> None:
         "Nia Bowen: This message was deleted",
         "Nia Bowen: Dit bericht is verwijderd",
         "Nia Bowen: null",
+        "Nia Bowen: report.pdf • \u200e2 pages \u200edocument omitted",
+        "Nia Bowen: \u200ereport.pdf • 2 pages document omitted",
+        "Nia Bowen: report.pdf • 2 Seiten Dokument weggelassen",
+        "Nia Bowen: You deleted this message as admin",
+        "Nia Bowen: This message was deleted by admin Jo.",
+        "Nia Bowen: Voice call, 12 min",
+        "Nia Bowen: Video call, 1 hr 3 min",
+        "Nia Bowen: Voice call, No answer",
+        "Nia Bowen: Missed video call",
+        "Nia Bowen: Sprachanruf, 12 Min.",
         "Nia Bowen: ",
     ],
 )
@@ -111,6 +121,46 @@ def test_words_under_a_picture_and_an_edited_message_are_kept() -> None:
     assert said(*lines) == [("Maya", "the bread"), ("Nia", "oh")]
     assert said("05/03/2026, 10:00 - Maya: bread \u200e<This message was edited>") == [("Maya", "bread")]
     assert said("05/03/2026, 10:00 - Maya: 3 <4 and 5> 2") == [("Maya", "3 <4 and 5> 2")]
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "<This message was edited>",
+        "<Diese Nachricht wurde bearbeitet.>",
+        "<Se editó este mensaje.>",
+        "<Ce message a été modifié>",
+        "<Dit bericht is bewerkt>",
+    ],
+)
+def test_that_a_message_was_edited_is_none_of_its_words(edited: str) -> None:
+    assert said(f"05/03/2026, 10:00 - Maya: Hello {edited}") == [("Maya", "Hello")]
+
+
+def test_of_a_poll_only_what_was_asked_and_offered_is_kept() -> None:
+    for mark in ("", "\u200e"):
+        lines = [f"05/03/2026, 10:00 - Maya: {mark}POLL:", "Which day?", f"{mark}OPTION: Monday ({mark}2 votes)",
+                 f"{mark}OPTION: Tuesday (or so) ({mark}1 vote)"]  # fmt: skip
+        assert said(*lines) == [("Maya", "Which day?\nMonday\nTuesday (or so)")]
+
+
+def test_what_somebody_says_of_a_call_is_kept() -> None:
+    for words in ("Voice call", "Video call, yes please", "Missed your call"):
+        assert said(f"05/03/2026, 10:00 - Maya: {words}") == [("Maya", words)]
+
+
+def test_the_marks_around_a_mention_are_left_out() -> None:
+    assert said("05/03/2026, 10:00 - Maya: thanks @\u2068Jo Bell\u2069 and all") == [
+        ("Maya", "thanks @Jo Bell and all")
+    ]
+
+
+def test_a_day_that_can_be_read_two_ways_is_said_to_be_in_doubt() -> None:
+    doubt = read("02/03/2025, 10:00 - A: a", "02/03/2025, 10:01 - B: b").on_doubt
+    assert "2 March 2025" in doubt and "--on 2025-02-03" in doubt
+    for lines in (("02/03/2025, 10:00 - A: a", "13/03/2025, 10:01 - B: b"), ("03/03/2025, 10:00 - A: a",),
+                  ("2025/02/03, 10:00 - A: a",)):  # fmt: skip
+        assert read(*lines).on_doubt == ""
 
 
 def test_a_name_loses_the_marks_around_it() -> None:

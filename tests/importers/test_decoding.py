@@ -6,8 +6,10 @@ import pytest
 
 from coachkit.errors import BadDataError, Problem
 from coachkit.importers.decoding import text_of
-from coachkit.importers.registry import named
+from coachkit.importers.encoding import guessed
+from coachkit.importers.registry import detect, named
 from tests.importers.made_records import read
+from tests.importers.talk import SAMPLES
 
 TALK = "Nia: Wie war die Woche, ein bißchen schöner?\nMaya: Süße Äpfel gepflückt, für die Straße.\n"
 CHINESE = "娜: 这个星期有什么事情顺利吗？请慢慢说。\n玛雅: 我给整层楼的人做了汤，大家都来了，很高兴。\n" * 5
@@ -50,6 +52,38 @@ def test_an_older_way_of_saving_is_guessed_alike_in_talks_and_in_records(text: s
     words = text.split("\n")[1]
     (record,) = read(f'person,on,note\nJo,2025-03-02,"{words}"\n'.encode(code), "csv", notes=notes)
     assert (record.note, [name in note.message for note in notes]) == (words, [True])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Sam>Héé €\n", "cp1252"),
+        ('{"segments": [{"start": 0, "text": "café é"}]}', "cp1252"),
+        ("Nia: Où est l’été ? Là-bas, à côté.\nMaya: À moi.\n", "cp1252"),
+        ("Zoë", "cp1252"),
+        ("Мария", "cp1251"),
+        ("Да, ну хорошо. Я и он.", "cp1251"),
+        ("今日は元気ですか。", "cp932"),
+    ],
+)
+def test_a_few_letters_with_accents_are_western_and_words_of_other_letters_are_not(text: str, code: str) -> None:
+    assert guessed(text.encode(code))[0] == code
+
+
+def test_stray_bytes_make_no_other_alphabet() -> None:
+    (problem,) = faults(b"Nia: text \xff\xfe\x81\n")
+    assert (problem.line, problem.code, "could not be guessed" in problem.message) == (1, "CK802", True)
+
+
+@pytest.mark.parametrize(
+    "sample", ["zoom.vtt", "talk.srt", "talk.sbv", "names.txt", "otter.txt", "whisperx.json", "whatsapp_ios.txt"]
+)
+def test_the_guess_is_noted_of_a_transcript_of_any_format(sample: str) -> None:
+    data = (SAMPLES / sample).read_text("utf-8").replace("🍞", "é").encode("cp1252", "ignore")
+    found = detect(data, sample)
+    assert found is not None
+    (note,) = found.read(data, sample).notes
+    assert "Windows-1252" in note
 
 
 def test_a_slip_in_a_talk_that_is_utf_8_is_refused_where_it_stands_and_makes_no_other_code_page_of_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coachkit.errors import BadDataError
-from coachkit.importers.registry import named
+from coachkit.importers.registry import detect, named
 
 VTT = "WEBVTT\n\n"
 AT = "00:01.000 --> 00:02.000\n"
@@ -35,6 +35,39 @@ def test_a_name_before_the_words_counts_once_it_comes_again_or_most_lines_have_o
     assert said("vtt", told) == [("Nia", "a and b"), ("Maya", "One thing: soup."), ("Nia", "c")]
     untold = f"{VTT}" + "".join(f"{AT}{line}\n\n" for line in ("I said", "one thing: soup", "and so on", "and bread"))
     assert {name for name, _ in said("vtt", untold)} == {""}
+
+
+CUES = {
+    "srt": "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n2\n00:00:03,000 --> 00:00:04,000\nSam: So.\n",
+    "sbv": "0:00:01.000,0:00:02.000\n{}\n\n0:00:03.000,0:00:04.000\nSam: So.\n",
+    "vtt": f"{VTT}{AT}{{}}\n\n{AT}Sam: So.\n",
+}
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_two_speakers_in_one_cue_each_have_their_own_words(name: str) -> None:
+    for two in (
+        "- Maya: I bake\nbread.\n- Sam: My sister Ruth bakes too.",
+        "Maya: I bake\nbread.\nSam: My sister Ruth bakes too.",
+        "[Maya]: I bake\nbread.\n[Sam]: My sister Ruth bakes too.",
+        ">> Maya: I bake\nbread.\n>> Sam: My sister Ruth bakes too.",
+    ):
+        told = said(name, CUES[name].format(two))
+        assert told == [("Maya", "I bake bread."), ("Sam", "My sister Ruth bakes too. So.")], two
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_words_behind_a_dash_without_a_name_are_put_in_nobodys_mouth(name: str) -> None:
+    told = said(name, CUES[name].format("- Maya: I bake.\n- My sister bakes too."))
+    assert told == [("Maya", "I bake."), ("", "- My sister bakes too."), ("Sam", "So.")]
+    told = said(name, CUES[name].replace("Sam: ", "").format("- I bake – or try.\n- My sister too."))
+    assert told == [("", "- I bake – or try."), ("", "- My sister too."), ("", "So.")]
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_a_line_of_a_cue_that_begins_like_a_name_but_once_makes_nobody_new(name: str) -> None:
+    told = said(name, CUES[name].format("Maya: This week\nSoup: it was good\n- with bread"))
+    assert told == [("Maya", "This week Soup: it was good - with bread"), ("Sam", "So.")]
 
 
 def test_words_after_an_empty_line_in_a_cue_are_not_lost() -> None:
@@ -71,7 +104,7 @@ def test_names_may_have_times_before_or_behind_them_and_marks_around_them() -> N
     for line in ("[0:12] Nia: a", "(00:00:12) Nia: a", "0:12 - Nia: a", "Nia (0:12): a", "Nia [0:12]: a"):
         (turn,) = named("text").read(line.encode(), "talk").turns
         assert (turn.speaker, turn.text, turn.at) == ("Nia", "a", 12), line
-    for line in ("**Nia:** a", "- Nia: a", "NIA: a", "Dr. Nia O'Hara-Bowen: a", "ニア：a", "Bowen, Nia: a"):
+    for line in ("**Nia:** a", "- Nia: a", "[Nia]: a", "NIA: a", "Dr. Nia O'Hara-Bowen: a", "ニア：a", "Bowen, Nia: a"):
         assert said("text", line)[0][1] == "a", line
 
 
@@ -88,6 +121,23 @@ def test_text_that_names_nobody_is_refused() -> None:
 def test_blocks_may_lack_a_name() -> None:
     told = "0:03  \nWho came?\n\nUnknown Speaker  0:07  \nEveryone.\n\nTranscribed by https://otter.ai\n"
     assert said("otter", told) == [("", "Who came?"), ("Unknown Speaker", "Everyone.")]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_name_may_stand_over_its_time(gap: str) -> None:
+    told = gap.join(("Sam Reed\n00:00:03\nWho came?\nAll of them\n", "Maya\n00:07\nEveryone\n", "Sam Reed\n0:09\nOh\n"))
+    expected = [("Sam Reed", "Who came? All of them"), ("Maya", "Everyone"), ("Sam Reed", "Oh")]
+    assert said("otter", told) == expected
+    assert [turn.at for turn in named("otter").read(told.encode(), "talk").turns] == [3, 7, 9]
+    found = detect(told.encode(), "talk.txt")
+    assert found is not None and found.name == "otter"
+
+
+def test_words_over_a_time_are_no_name() -> None:
+    told = "0:03\nWho came?\n0:07\nEveryone, the twins too.\n0:09\nOh\n"
+    assert said("otter", told) == [("", "Who came?"), ("", "Everyone, the twins too."), ("", "Oh")]
+    told = "Tuesday\n0:03\nWho came\n0:07\nEveryone\n0:09\nOh\n"
+    assert said("otter", told) == [("", "Who came"), ("", "Everyone"), ("", "Oh")]
 
 
 def test_a_sentence_that_ends_in_a_time_is_no_header() -> None:
@@ -114,6 +164,14 @@ def test_turns_and_segments_without_text_are_named_with_their_lines() -> None:
 )
 def test_json_that_is_none_is_refused(text: str) -> None:
     assert places("whisper", text) == [(1, "CK806")]
+
+
+def test_what_is_no_number_is_told_where_it_stands() -> None:
+    text = '{"text": "NaN and \\"NaN",\n "segments": [\n{"start": 0, "end": -Infinity, "text": "a"}]}'
+    with pytest.raises(BadDataError) as refused:
+        named("whisper").read(text.encode(), "talk")
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.column) == (3, 21)
 
 
 def test_a_time_that_is_no_time_is_left_out_or_refused() -> None:

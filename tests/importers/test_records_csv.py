@@ -94,6 +94,22 @@ def test_a_windows_code_page_is_guessed_used_and_named(page: str, name: str, wor
     assert [(note.code, name in note.message) for note in notes] == [("CK829", True)]
 
 
+def test_zero_bytes_early_in_a_short_sheet_cost_their_rows_alone() -> None:
+    for early in ("x\0y\0z", "\0\0\0\0", "x\0y\0\0z\0"):
+        data = sheet(f"Maya,2025-03-02,{early}", "Zoë,2025-03-02,x")
+        assert who(data) == ["Zoë"]
+        assert places(data, "csv") == [(2, 3, "CK828")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Я пеку хлеб и учу детей", "我给整层楼的人做了汤", "Μαγειρεύω για όλους", "नमस्ते जी आप"]
+)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter_are_told_without_a_mark_in_any_alphabet(words: str, encoding: str) -> None:
+    (record,) = taken(f"person,on,note\nJo,2025-03-02,{words * 9}\n".encode(encoding), "csv")
+    assert record.note == words * 9
+
+
 def test_a_slip_of_another_encoding_in_a_file_of_utf_8_is_refused_alone() -> None:
     notes: list[Problem] = []
     data = (

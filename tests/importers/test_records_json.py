@@ -248,3 +248,10 @@ def test_a_refused_record_can_be_mended_on_a_line_of_its_own() -> None:
 def test_a_record_of_json_lines_keeps_the_bytes_it_was_told_in() -> None:
     first, second = (each for each in read(as_lines([MAYA, JO]), "jsonl") if isinstance(each, Record))
     assert taken(first.raw + b"\n" + second.raw, "jsonl")[1].person == "Jo"
+
+
+def test_a_record_over_several_lines_is_told_by_what_is_in_it_whatever_its_name() -> None:
+    one = json.dumps({"person": "Maya", "on": "2025-03-02", "note": "x"}, indent=2)
+    for text in (one, one + "\n" + one):
+        assert looks_like(text.encode(), "old.jsonl") == "json"
+        assert [each.person for each in taken(text.encode(), "json")] == ["Maya"] * text.count("person")

@@ -113,6 +113,21 @@ def test_a_mapping_that_cannot_be_used_is_told_with_its_places(text: str, found:
     assert faults(text)[: len(found)] == found
 
 
+@pytest.mark.parametrize("text", ["", "\n \n", "# columns\n"])
+def test_an_empty_mapping_is_told_how_one_begins(text: str) -> None:
+    with pytest.raises(BadDataError) as caught:
+        mapped(text)
+    (problem,) = caught.value.problems
+    assert (problem.code, "columns: {" in problem.hint) == ("CK835", True)
+
+
+def test_a_day_written_in_another_way_is_told_what_a_mapping_says_of_days() -> None:
+    (other,) = refused(b"person,on,note\nMaya,02/03/2025,x\n", "csv")
+    assert "days: day/month/year" in other.problems[0].hint
+    (none,) = refused(b"person,on,note\nMaya,soon,x\n", "csv")
+    assert none.problems[0].hint == ""
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [

@@ -155,6 +155,18 @@ yield b"\\n" + good
 }
 
 
+@pytest.mark.parametrize("kind", ["jsonl", "json", "csv"])
+@pytest.mark.parametrize("behind", [0, 1, 3, 300, 3_000])
+def test_what_stands_behind_a_record_that_is_too_long_comes_in_one_by_one(kind: str, behind: int) -> None:
+    told = [ONE, {**ONE, "note": "x" * 1_500_000}, *[{**ONE, "person": f"Bo {n}"} for n in range(behind)]]
+    data = {"jsonl": as_lines(told), "json": as_list(told), "csv": as_sheet(told).encode()}[kind]
+    for each in (data, data.rstrip(b"\n")):
+        first, long, *rest = read(each, kind)
+        assert isinstance(first, Record)
+        assert [problem.code for problem in long.problems] == ["CK827"]
+        assert [as_talk(one) for one in rest] == told[2:]
+
+
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
 
 

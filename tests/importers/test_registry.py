@@ -17,6 +17,8 @@ from coachkit.importers.registry import detect, named, names
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "importers.md"
 TALK = b"#talk 2026-03-05\nNia Bowen|12.5|Who came?\nMaya Lloyd|14|Everyone.\n"
 BROKEN = """
+from coachkit.errors import BadDataError
+from coachkit.importers.protocol import Transcript, Turn
 class Raises:
     name = "raises"
     def identify(self, sample, path): raise RuntimeError("Maya said so")
@@ -25,8 +27,26 @@ class Empty:
     name = "empty"
     def identify(self, sample, path): return "yes"
     def read(self, data, path): return None
+class Exits:
+    name = "exits"
+    def identify(self, sample, path): raise SystemExit(3)
+    def read(self, data, path): raise SystemExit(3)
+class Gives:
+    def __init__(self, given): self.given = given
+    def identify(self, sample, path): return False
+    def read(self, data, path): return self.given
+class Blames:
+    def identify(self, sample, path): return False
+    def read(self, data, path): raise BadDataError("Maya said so", ("Maya said so",))
+number = Gives(Transcript((Turn("S", 5, "x"),)))
+late = Gives(Transcript((Turn("S", "words", "soon"),)))
+day = Gives(Transcript((Turn("S", "words"),), "2026-03-05"))
+tuples = Gives(Transcript((("S", "words"),)))
+silent = Gives(Transcript(()))
+loud = Gives(Transcript((Turn("S\\n", " a\\x1b[31m\\r\\nb "), Turn("S", " "))))
 nothing = 7
 """
+FAILING = ("raises", "empty", "exits", "number", "late", "day", "tuples", "blames", "nothing", "gone")
 
 
 @pytest.fixture
@@ -34,7 +54,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Packages of others beside coachkit: the one of the page, and some that fail."""
     code, toml = (re.search(rf"```{form}\n(.*?)```", PAGE.read_text("utf-8"), re.S)[1] for form in ("python", "toml"))
     points = toml.replace('[project.entry-points."coachkit.importers"]', "[coachkit.importers]").replace('"', "")
-    more = "raises = broken:Raises\nempty = broken:Empty\nnothing = broken:nothing\ngone = not_there:Format\n"
+    places = {"raises": "Raises", "empty": "Empty", "exits": "Exits", "blames": "Blames"}
+    more = "".join(f"{name} = broken:{places.get(name, name)}\n" for name in (*FAILING[:-1], "silent", "loud"))
+    more += "gone = not_there:Format\n"
     (tmp_path / "our_recorder.py").write_text(code, "utf-8")
     (tmp_path / "broken.py").write_text(BROKEN, "utf-8")
     info = tmp_path / "our_recorder-1.0.dist-info"
@@ -66,10 +88,15 @@ def test_the_format_of_the_page_reads_its_files() -> None:
     assert [str(problem).partition("\n")[0] for problem in refused.value.problems] == [
         "talk.dat:4:1 CK899 This line is no turn."
     ]
+    with pytest.raises(BadDataError) as refused:
+        named("recorder").read(b"#talk soon\nNia Bowen|12.5|Who came?\n", "talk.dat")
+    assert [str(problem).partition("\n")[0] for problem in refused.value.problems] == [
+        "talk.dat:1:7 CK899 This is no day."
+    ]
 
 
 @pytest.mark.usefixtures("installed")
-@pytest.mark.parametrize("name", ["raises", "empty", "nothing", "gone"])
+@pytest.mark.parametrize("name", FAILING)
 def test_a_format_of_somebody_else_that_fails_is_a_fault_of_its_file_and_quotes_nobody(name: str) -> None:
     with pytest.raises(BadDataError) as refused:
         named(name).read(TALK, "talk.dat")
@@ -80,8 +107,16 @@ def test_a_format_of_somebody_else_that_fails_is_a_fault_of_its_file_and_quotes_
 
 
 @pytest.mark.usefixtures("installed")
+def test_what_a_format_of_somebody_else_gives_is_kept_as_words_are_kept_and_never_empty() -> None:
+    assert named("loud").read(TALK, "talk.dat").turns == (Turn("S", "a[31m\nb"),)
+    with pytest.raises(BadDataError) as refused:
+        named("silent").read(TALK, "talk.dat")
+    assert [problem.code for problem in refused.value.problems] == ["CK805"]
+
+
+@pytest.mark.usefixtures("installed")
 def test_nobody_replaces_a_format_that_comes_along() -> None:
-    assert names()[-5:] == ("recorder", "raises", "empty", "nothing", "gone")
+    assert set(names()) > {"recorder", *FAILING} and names().count("vtt") == 1
     assert named("vtt").identify(b"WEBVTT\n", "talk.vtt") is True
 
 
