@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from coachkit.dates import iso_day
+from coachkit.dates import LAST_YEAR, iso_day
 from coachkit.safe_text import one_line
 from coachkit.talk.answers import ONLY
 from coachkit.talk.bodies import fits
 from coachkit.talk.events import Happened, Key
 
-_LAST_YEAR = 2500  # farther off, a day no longer fits where the search keeps it
 _ITEM = re.compile(r"[0-9a-f-]{4,40}")
 _MARK = re.compile(r"[0-9a-f]{64}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -62,7 +61,7 @@ def faults_of(person_id: str, name: str, events: Sequence[Kept]) -> Iterator[Fau
 
 def _why_not(event: Kept) -> str:
     day = iso_day(event.on)
-    if day is None or day.year > _LAST_YEAR:
+    if day is None or day.year > LAST_YEAR:
         return "The day of this event is no day."
     if not _is_moment(event.at):
         return "The moment of this event is no moment."
