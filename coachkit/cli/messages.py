@@ -250,6 +250,10 @@ RECOVERED_NOW = (
 )
 PROTECT_LINE = "The notebook is not protected by a passphrase: coachkit notebook protect"
 STATUS_NOT_LOOKED = "not looked at without the passphrase"
+STATUS_NOT_TOLD = "cannot be told: it cannot be opened, see below"
+PROTECTION_NOT_TOLD = (
+    "cannot be told: the file is damaged, or it is protected and its keys, notebook.keys beside it, are damaged or gone"
+)
 KEYRING_HAS_COPY = "in this computer's keyring: whoever can use your login can read the notebook"
 KEYRING_HAS_NONE = "in no keyring: each command asks for the passphrase, or reads COACHKIT_PASSPHRASE_FILE"
 KEYRING_LOST = "the keyring that held it does not give it: each command asks for the passphrase"

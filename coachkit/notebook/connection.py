@@ -237,7 +237,8 @@ def _peek(path: Path, key: DataKey | None) -> None:
     if path.stat().st_size == 0:
         raise NotebookUnreadableError(
             "The notebook file is empty. Nothing was changed.",
-            "Put back a copy from before, or move the empty file away to begin a new notebook.",
+            "Put back a copy from before: coachkit notebook restore FILE (coachkit notebook status lists them). Or "
+            "move the empty file away to begin a new notebook.",
         )
     db = looking(path, key)
     try:

@@ -74,6 +74,7 @@ def damaged() -> NotebookUnreadableError:
     """What to say where the file is a notebook no longer."""
     return NotebookUnreadableError(
         "The notebook is damaged, or is not a notebook.",
-        "Put back a copy from before, or move the file away and keep it safe: much of it can often be saved. "
-        "If a passphrase protects it, notebook.keys has to lie beside it.",
+        "Put back a copy from before: coachkit notebook restore FILE (coachkit notebook status lists them). Or save "
+        "what can be read: coachkit notebook check --repair. If a passphrase protects it, notebook.keys has to lie "
+        "beside it.",
     )

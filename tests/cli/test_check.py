@@ -54,7 +54,7 @@ def not_well(done: Done) -> list[str]:
 def harm(home: Path, *statements: str) -> None:
     with closing(dbapi2.connect(str(home / "notebook.db"), isolation_level=None)) as db:
         for statement in statements:
-            db.execute(statement)
+            db.execute(statement.replace("AN_ANSWER", AN_ANSWER))
 
 
 def files(home: Path) -> dict[str, str]:
@@ -82,8 +82,8 @@ def test_one_of_an_earlier_coachkit_is_looked_through_and_stays_one(home: Path, 
     assert path.read_bytes() == before
 
 
-AN_ANSWER = """SELECT min(e.seq) FROM event AS e JOIN session AS s ON s.id = e.session_id JOIN person AS p
-    ON p.id = s.person_id WHERE e.kind = 'answered' AND p.name = 'Maya'"""
+AN_ANSWER = """(SELECT min(e.seq) FROM event AS e JOIN session AS s ON s.id = e.session_id JOIN person AS p
+    ON p.id = s.person_id WHERE e.kind = 'answered' AND p.name = 'Maya')"""
 _TRIGGERS = [statement for statement in DDL if "CREATE TRIGGER" in statement]
 GUARDED = [f"DROP TRIGGER {statement.split()[2]}" for statement in _TRIGGERS]
 GUARDING = _TRIGGERS
@@ -94,18 +94,18 @@ HARMS: dict[str, tuple[list[str], tuple[str, ...]]] = {
     "lists": (["lists"], ("UPDATE person SET name = 'Mia' WHERE name = 'Maya'",)),
     "people": (["people", "entries"], ("UPDATE event SET body = '[]' WHERE kind = 'contact'",)),
     "trail": (["trail"], ("DROP TRIGGER trail_stays", "UPDATE trail SET detail = 'x'")),
-    "an answer of another shape": (["entries"], (f"UPDATE event SET body = '{{\"x\":1}}' WHERE seq = ({AN_ANSWER})",)),
-    "an answer without its words": (["entries"], (f"UPDATE event SET body = '{{}}' WHERE seq = ({AN_ANSWER})",)),
+    "an answer of another shape": (["entries"], ("UPDATE event SET body = '{\"x\":1}' WHERE seq = AN_ANSWER",)),
+    "an answer without its words": (["entries"], ("UPDATE event SET body = '{}' WHERE seq = AN_ANSWER",)),
     "a note of another shape": (["entries"], ("UPDATE event SET body = '{\"x\":1}' WHERE kind = 'noted'",)),
     "a contact of another shape": (["entries"], ("UPDATE event SET body = '{\"x\":1}' WHERE kind = 'contact'",)),
-    "nobody's": (["entries"], (f"UPDATE event SET person_id = 'nobody' WHERE seq = ({AN_ANSWER})",)),
+    "nobody's": (["entries"], ("UPDATE event SET person_id = 'nobody' WHERE seq = AN_ANSWER",)),
     "another person's": (
         ["entries"],
-        (f"UPDATE event SET person_id = (SELECT id FROM person WHERE name = 'Rosa') WHERE seq = ({AN_ANSWER})",),
+        ("UPDATE event SET person_id = (SELECT id FROM person WHERE name = 'Rosa') WHERE seq = AN_ANSWER",),
     ),
-    "no talk's": (["entries"], (f"UPDATE event SET session_id = 'none' WHERE seq = ({AN_ANSWER})",)),
-    "no day": (["entries"], (f"""UPDATE event SET "on" = 'garbage' WHERE seq = ({AN_ANSWER})""",)),
-    "no moment": (["entries"], (f"UPDATE event SET at = 'garbage' WHERE seq = ({AN_ANSWER})",)),
+    "no talk's": (["entries"], ("UPDATE event SET session_id = 'none' WHERE seq = AN_ANSWER",)),
+    "no day": (["entries"], ("""UPDATE event SET "on" = 'garbage' WHERE seq = AN_ANSWER""",)),
+    "no moment": (["entries"], ("UPDATE event SET at = 'garbage' WHERE seq = AN_ANSWER",)),
     "no scripts": (["scripts"], ("DELETE FROM script",)),
     "no drafts": (["tables"], ("DROP TABLE draft",)),
     "no index": (["tables"], ("DROP INDEX event_by_person",)),
@@ -355,9 +355,13 @@ def test_a_newer_notebook_is_neither_looked_through_nor_repaired(lived: Run, hom
 
 def test_an_entry_given_to_somebody_else_goes_back_to_whose_talk_it_is(lived: Run, home: Path) -> None:
     told = [lived(*words).data for words in (("profile", "Maya", "--format", "json"), ("people", "--format", "json"))]
-    rosa = "(SELECT id FROM person WHERE name = 'Rosa')"
-    harm(home, f"UPDATE event SET person_id = {rosa} WHERE seq = ({AN_ANSWER})")
-    harm(home, f"UPDATE session SET person_id = {rosa} WHERE person_id = (SELECT id FROM person WHERE name = 'Maya')")
+    harm(
+        home,
+        "CREATE TEMP TABLE who AS SELECT name, id FROM person",
+        "UPDATE event SET person_id = (SELECT id FROM who WHERE name = 'Rosa') WHERE seq = AN_ANSWER",
+        """UPDATE session SET person_id = (SELECT id FROM who WHERE name = 'Rosa')
+           WHERE person_id = (SELECT id FROM who WHERE name = 'Maya')""",
+    )
     done = lived("notebook", "check", "--repair", "--format", "json")
     Path(done.data["path"]).replace(home / "notebook.db")
     after = [lived(*words).data for words in (("profile", "Maya", "--format", "json"), ("people", "--format", "json"))]
@@ -420,7 +424,7 @@ def small(home: Path, run: Run, tmp_path: Path) -> bytes:
 
 
 def looked_through_and_saved(home: Path, run: Run, data: bytes, seeds: range) -> None:
-    """Each of these flipped notebooks is told of, and saved where it is not well; it stays as it is, and what was saved is well."""
+    """Each of these flipped notebooks is told of and stays as it is; of one that is not well a well one is made."""
     path = home / "notebook.db"
     saved = 0
     for seed in seeds:
@@ -455,3 +459,12 @@ def test_flipped_notebooks_are_looked_through_and_saved_without_a_crash(
 @pytest.mark.parametrize("part", range(4))
 def test_flipped_notebooks_of_whole_talks_as_well(home: Path, lived: Run, part: int) -> None:
     looked_through_and_saved(home, lived, (home / "notebook.db").read_bytes(), range(part, 3 * FLIPPED, 4))
+
+
+def test_where_no_copy_can_be_made_to_look_into_it_says_so(lived: Run, home: Path) -> None:
+    shutil.rmtree(home / "backups", ignore_errors=True)
+    (home / "backups").write_text("no folder")
+    done = lived("notebook", "check")
+    assert done.code == 1
+    no_traceback(done)
+    assert "could not be looked through" in done.err
