@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, NotebookUnreadableError
+from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, NotebookUnreadableError, NotTakenError
 
 PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in their lowest byte
 _KEPT = "Everything kept before is still there."
@@ -52,14 +52,14 @@ def translation(fault: object) -> CoachkitError | None:
 
 def _refused(primary: int) -> CouldNotError | None:
     if primary in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_PERM):
-        return CouldNotError(
+        return NotTakenError(
             "The notebook is read-only, so this could not be kept.",
             f"{_KEPT} Make the file and its folder writable, or copy them to a place that is.",
         )
     if primary == dbapi2.SQLITE_FULL:
-        return CouldNotError("The disk is full, so this could not be kept.", f"{_KEPT} Make room, then go on.")
+        return NotTakenError("The disk is full, so this could not be kept.", f"{_KEPT} Make room, then go on.")
     if primary == dbapi2.SQLITE_IOERR:
-        return CouldNotError(
+        return NotTakenError(
             "The disk would not take this, so it could not be kept.",
             f"{_KEPT} Look whether the disk is full or was taken out, then go on.",
         )

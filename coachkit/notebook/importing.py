@@ -130,6 +130,7 @@ class Importing(Held):
             batch = _Batch(db, change, utc_text(at))
             batch.add_events(owner, session_id, on, events)
             db.execute(_NEW_IMPORTED, (digest, session_id, change.id, ref))
+            db.execute("UPDATE session SET touched_at = ? WHERE id = ?", (utc_text(at), session_id))
             unsay(db.execute, [(on, seq)], anew=True)
 
     def finish_import(self, change: Change) -> None:

@@ -20,6 +20,7 @@ from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.deciding import mind_the_clock
 from coachkit.workbench.find import candidates, exact, several
 from coachkit.workbench.gathering import pinned_script
+from coachkit.workbench.keeping import keep
 from coachkit.workbench.newer_script import offer_newer
 from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.permission import may_write
@@ -181,7 +182,7 @@ def _sit(
     if ended is Sitting.PAUSED:
         room.notebook.talk(talk.id)  # forgotten in another window, it is not kept: NotFoundError says so
     if ended is Sitting.ALL_ASKED:
-        finish(room, change, talk)
+        keep(room, lambda: finish(room, change, talk))
         alone = any(isinstance(part, Stage) and part.for_coach for part in script.parts)
         room.say(f"{talking.ALL_ASKED_ALONE if alone else talking.ALL_ASKED}\n", Tone.WARM)
     return Held(person, talk, ended is Sitting.ALL_ASKED, tuple(conversation.answers.thoughts))
