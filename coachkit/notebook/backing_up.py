@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -98,11 +99,15 @@ class BackingUp(Held):
                     erase(type(self)(making, db, self._busy_seconds, key))
                     db.execute("PRAGMA journal_mode=DELETE").fetchall()
 
-    def copy_to(self, place: Path, at: datetime, *, over: bool = False) -> Path:
+    def copy_to(self, named: str | Path, at: datetime, *, over: bool = False) -> Path:
         """Put a copy at a place of the coach's own, a file or a folder; where it is.
 
-        Another file is written over only with `over`, and never the keys of another notebook. Raises CouldNotError.
+        A name that ends in a slash is a folder, made where there is none. Another file is written over only with
+        `over`, and never the keys of another notebook. Raises CouldNotError.
         """
+        place = Path(named)
+        if str(named).endswith(("/", os.sep)):
+            _make_folder(place)
         target = place / stamped(at) if place.is_dir() else place
         self._refuse(target, over)
         try:
@@ -128,6 +133,14 @@ class BackingUp(Held):
         theirs = read_keys(keys) if ours and keys.exists() else None
         if (wal.exists() and wal.stat().st_size) or (ours and theirs and ours.id != theirs.id):
             raise CouldNotError(f"{target} belongs to another notebook.", "Name another place for the copy.")
+
+
+def _make_folder(place: Path) -> None:
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        reason = (fault.strerror or "the computer refused").lower()
+        raise CouldNotError(f"The folder {place} could not be made: {reason}.", "Name another place.") from None
 
 
 def _is_there(target: Path) -> CouldNotError:
