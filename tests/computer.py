@@ -62,11 +62,11 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def sitting_at(home: Path) -> Iterator[None]:
+def sitting_at(home: Path, **more: str) -> Iterator[None]:
     """Have this process be the coach's, in the folder that holds `home`; as it was before, afterwards."""
     before, folder, mask = dict(os.environ), Path.cwd(), os.umask(0o022)
     os.environ.clear()
-    os.environ.update(environment(home))
+    os.environ.update(environment(home, **more))
     os.chdir(home.parent)
     try:
         yield

@@ -52,7 +52,7 @@ _UNSEEN_OR_TURNING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u
 
 def controls(text: str) -> set[str]:
     """What could command something, in a text that came out: all controls but the line end, and half characters."""
-    return {char for char in text if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")}
+    return {char for char in set(text) if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")}
 
 
 def commands(text: str) -> set[str]:

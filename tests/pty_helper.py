@@ -31,11 +31,16 @@ class Screen:
         self.screen = pyte.HistoryScreen(columns, rows, history=20_000)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        # Drawing a screen as text is slow, so it is drawn once for as long as nothing new has come.
+        self._drawn: dict[str, list[str]] = {}
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES")}
         env = {**kept, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(environ or {})}
         self.child = pexpect.spawn(
             sys.executable, list(python), env=env, cwd=str(cwd), dimensions=(rows, columns), echo=False
         )
+        # pexpect waits before each key in case nobody asks yet; here it is known by what was said.
+        self.child.delaybeforesend = None
+        self.child.ptyproc.delayafterclose = 0
 
     def __enter__(self) -> Screen:
         return self
@@ -47,7 +52,9 @@ class Screen:
     @property
     def lines(self) -> list[str]:
         """The screen's lines without the blanks at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        if "lines" not in self._drawn:
+            self._drawn["lines"] = [line.rstrip() for line in self.screen.display]
+        return self._drawn["lines"]
 
     @property
     def text(self) -> str:
@@ -57,9 +64,11 @@ class Screen:
     @property
     def everything(self) -> list[str]:
         """Every line ever shown, those that have scrolled off the top first."""
-        columns = range(self.screen.columns)
-        gone = ["".join(line[at].data for at in columns).rstrip() for line in self.screen.history.top]
-        return [*gone, *self.lines]
+        if "everything" not in self._drawn:
+            columns = range(self.screen.columns)
+            gone = ["".join(line[at].data for at in columns).rstrip() for line in self.screen.history.top]
+            self._drawn["everything"] = [*gone, *self.lines]
+        return self._drawn["everything"]
 
     def wait_for(self, text: str) -> None:
         """Wait until the text is on the screen."""
@@ -121,3 +130,4 @@ class Screen:
             return
         self.raw += data
         self._stream.feed(data)
+        self._drawn.clear()

@@ -6,10 +6,7 @@ In comes a way to run commands, out goes a notebook in which every kind of row i
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,28 +43,6 @@ TURNS = [
     ("person", f"I am good at {MARK}knitting."),
 ]
 Run = Callable[..., Any]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What became of one command line."""
-
-    code: int
-    out: str
-    err: str
-
-
-def outside(environ: dict[str, str], folder: Path) -> Run:
-    """A way to run command lines as processes of their own."""
-
-    def run(*words: str, lines: str = "") -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "coachkit", *words], input=lines.encode(), capture_output=True,
-            env=environ, check=False, timeout=60, cwd=folder,
-        )  # fmt: skip
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    return run
 
 
 def live(run: Run, home: Path, folder: Path) -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import typer
 
 from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
-from coachkit.cli.desk import day_option, opened, read_bytes, show
+from coachkit.cli.desk import day_option, opened, read_bytes, show, tell
 from coachkit.dates import written
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import one_line
+from coachkit.wording import talking
+from coachkit.workbench.typed_name import typed_name
+
+if TYPE_CHECKING:
+    from coachkit.person.gathered import Person
+    from coachkit.workbench.room import Room
 
 PERSON = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people)
 HOWS = "table|paper|phone|letter"
@@ -46,18 +55,35 @@ def agreed(
     day = day_option(on)
     said_how = How(how or "table")
     shown = (wording.replace("\\", "/").rpartition("/")[2], _text(wording)) if wording else None
+    says_yes = not withdrawn and bool(how or wording or not may_know)
+    kept: list[str] = []
     with opened() as room:
         who = find_person(room, person, beginning=False)
-        name = one_line(who.name)
-        if withdrawn:
-            kept_on = consent.keep_withdrawn(room, who, said_how, day, why)
-            show(messages.AGREED_WITHDRAWN.format(name=name, day=written(kept_on)))
-        elif how or wording or not may_know:
-            kept_on = consent.keep_agreed(room, who, said_how, day, shown)
-            show(messages.AGREED_KEPT.format(name=name, day=written(kept_on)))
-        if may_know:
-            consent.keep_mention(room, who, Share(SHARES[may_know]), whom, day)
-            show(messages.MAY_KNOW_KEPT.format(name=name))
+        names = {"name": one_line(who.name), "typed": typed_name(room, who)}
+        with room.notebook.together():
+            if withdrawn:
+                kept_on = consent.keep_withdrawn(room, who, said_how, day, why)
+                kept.append(messages.AGREED_WITHDRAWN.format(day=written(kept_on), **names))
+                kept.append(talking.GIVE_BACK_OR_FORGET.format(**names))
+            elif says_yes:
+                kept_on = consent.keep_agreed(room, who, said_how, day, shown)
+                kept.append(messages.AGREED_KEPT.format(day=written(kept_on), **names))
+            if may_know:
+                consent.keep_mention(room, who, Share(SHARES[may_know]), whom, day)
+                kept.append(messages.MAY_KNOW_KEPT.format(**names))
+        show("\n".join(kept))
+        if withdrawn or says_yes:
+            _tell_if_another_stands(room, who, agreed=says_yes)
+
+
+def _tell_if_another_stands(room: Room, who: Person, *, agreed: bool) -> None:
+    """Say so where what was kept just now is of a day before the one that stands."""
+    from coachkit.workbench.taken_back import consent
+
+    latest = consent(room, who).latest
+    if latest is not None and latest.agreed is not agreed:
+        still = messages.STILL_AGREED if latest.agreed else messages.STILL_WITHDRAWN
+        tell(still.format(day=written(date.fromisoformat(latest.on))))
 
 
 def keep(person: str = PERSON) -> None:

@@ -10,10 +10,10 @@ import typer
 from coachkit.cli import messages, said_here
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, opened, page_width, show
-from coachkit.cli.talk import typed_name
 from coachkit.dates import understood, written
 from coachkit.errors import UsageFaultError
 from coachkit.safe_text import one_line
+from coachkit.workbench.typed_name import typed_name
 
 if TYPE_CHECKING:
     from coachkit.person.gathered import Person
@@ -26,7 +26,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command("come-back")
 def come_back(
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
-    rang: str = typer.Option("person", metavar="person|coach|NAME", help="Who rang, or noticed."),
+    rang: str = typer.Option(
+        "person", metavar="person|coach|NAME|-", callback=said_here.text, help="Who rang, or noticed."
+    ),
     sign: str = typer.Option("", metavar="TEXT|-", callback=said_here.text, help="What they noticed, in their words."),
     thing: list[str] = typer.Option(  # noqa: B008 - typer reads it there
         [],

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 from coachkit.askers.wrapping import wrapped
 from coachkit.cli import messages
 from coachkit.cli.desk import opened, page_width, show, tell
-from coachkit.cli.talk import typed_name
 from coachkit.dates import iso_day, written, written_short
 from coachkit.safe_text import folded, one_line
+from coachkit.wording import talking
 from coachkit.wording.words import named, quoted
+from coachkit.workbench.typed_name import typed_name
 
 if TYPE_CHECKING:
     from coachkit.notebook.lines import PersonLine, TalkLine
@@ -57,6 +58,7 @@ def _fitted(text: str) -> str:
 def _sections(lines: _Lines, day: Day) -> tuple[str, ...]:
     """The sections in their order; an empty one is an empty text."""
     return (
+        _listed(messages.DAY_TAKEN_BACK, day.taken_back, lines.taken_back),
         _listed(messages.DAY_GO_ON, day.going_on, lines.going_on),
         _listed(messages.DAY_LOOK_AGAIN, day.looking_again, lines.look_again),
         _listed(messages.DAY_RATHER_NOT, day.rather_not, lines.rather_not),
@@ -84,6 +86,11 @@ class _Lines:
         self._today = room.today
         self._coach = one_line(room.coach)
         self._retention = one_line(room.settings.get("retention"))
+
+    def taken_back(self, person: PersonLine, on: date) -> str:
+        said = talking.WITHDRAWN_ON.format(name=_name(person), day=written_short(on))
+        what_to_do = talking.WITHDRAWN_DO.format(typed=typed_name(self._room, person))
+        return "\n    ".join([said, *what_to_do.split("\n")])
 
     def going_on(self, person: PersonLine, talk: TalkLine) -> str:
         verb = "look-again" if talk.script_id == LOOKING_AGAIN else "talk"

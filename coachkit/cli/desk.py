@@ -122,11 +122,37 @@ def read_bytes(path: str) -> bytes:
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a new file that only its owner can read; never over another one unless forced."""
-    if path.exists() and not path.is_file():
-        raise CouldNotError(messages.NOT_A_FILE.format(path=path))
+    refuse_unwritable(path, force=force)
     try:
         write_whole(path, text.encode(), over=force)
     except FileExistsError:
         raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE) from None
     except OSError as fault:
         raise CouldNotError(f"{path} could not be written: {fault.strerror or 'unknown reason'}.") from None
+
+
+def refuse_unwritable(path: Path, *, force: bool) -> None:
+    """Raise CouldNotError where a file may never be written there, so that it is known before anything is done."""
+    if path.exists() and not path.is_file():
+        raise CouldNotError(messages.NOT_A_FILE.format(path=path))
+    if path.exists() and not force:
+        raise CouldNotError(messages.FILE_IS_THERE.format(path=path), messages.FILE_FORCE)
+    if _is_kept(path):
+        raise CouldNotError(messages.IS_KEPT.format(path=path), messages.ANOTHER_FILE)
+    if not path.parent.is_dir():
+        raise CouldNotError(messages.NO_FOLDER.format(path=path, folder=path.parent))
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether a notebook lies there, a part of one, its keys, or the settings: no page is ever written over these."""
+    from coachkit.notebook.copies import is_copy
+    from coachkit.notebook.copying import BESIDE
+    from coachkit.notebook.keys import keys_beside
+
+    settings = Settings.load()
+    if not path.is_file():
+        return False
+    if any(one.exists() and path.samefile(one) for one in (settings.notebook_file, settings.config_file)):
+        return True
+    part = next((path.with_name(path.name.removesuffix(end)) for end in BESIDE if path.name.endswith(end)), None)
+    return is_copy(path, None) or path == keys_beside(path) or (part is not None and is_copy(part, None))

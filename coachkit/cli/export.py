@@ -52,7 +52,9 @@ def export(
     from coachkit.ids import shorts
     from coachkit.notebook.trail import Act
     from coachkit.person.gathered import Person
+    from coachkit.wording.agreed import leaving_line
     from coachkit.workbench.find import find_person
+    from coachkit.workbench.leaving import not_for_anyone
 
     kind = one_of(format_, "md", "html", "json", "csv", "ics")
     if bool(people) == everybody:
@@ -67,7 +69,9 @@ def export(
         ids = shorts([line.id for line in room.notebook.people(archived=True)] if room.has_notebook else [])
         written = _write(whom, made, ids, kind, output, force=force, folder=everybody or len(whom) > 1)
         if written:
-            note(room, Act.EXPORTED, people=written, format=kind, to="screen" if output == "-" else "file")
+            note(room, Act.EXPORTED, people=len(written), format=kind, to="screen" if output == "-" else "file")
+        if beside := leaving_line(not_for_anyone(room, written)):
+            tell(beside)
 
 
 def _made(room: Room, person: Person, kind: str, *, whole: bool) -> str:
@@ -88,18 +92,18 @@ def _made(room: Room, person: Person, kind: str, *, whole: bool) -> str:
 
 def _write(
     whom: list[Person], made: list[str], ids: dict[str, str], kind: str, output: str, *, force: bool, folder: bool
-) -> int:
-    """Write what there is; how many people's it was."""
+) -> list[Person]:
+    """Write what there is; whose it was."""
     target = Path(output)
     folder = folder or output.endswith(("/", os.sep))
     if folder and (output == "-" or (target.exists() and not target.is_dir())):
         raise UsageFaultError("More than one file needs a folder to go to.", "Add -o FOLDER.")
     whom, made = _with_something(whom, made)
     if not made:
-        return 0
+        return []
     if output == "-":
         show_as_it_is(made[0])
-        return 1
+        return whom
     if folder or target.is_dir():
         _make(target)
         paths = [target / f"{file_name(person.name)}-{ids[person.id]}.{kind}" for person in whom]
@@ -111,7 +115,7 @@ def _write(
     for path, text in zip(paths, made, strict=True):
         write_file(path, text, force=force)
         tell(messages.FILE_WRITTEN.format(path=path))
-    return len(paths)
+    return whom
 
 
 def _with_something(whom: list[Person], made: list[str]) -> tuple[list[Person], list[str]]:

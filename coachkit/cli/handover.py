@@ -28,7 +28,7 @@ ON = typer.Option(None, "--on", metavar="DATE", help="The day it happened, like 
 WHY = typer.Option(
     "", "--why", metavar="TEXT|-", callback=said_here.text, help="Why, in a line; it stays with the step."
 )
-HELPER = typer.Option(None, "--helper", metavar="NAME", help="Who comes in.")
+HELPER = typer.Option(None, "--helper", metavar="NAME|-", callback=said_here.text, help="Who comes in.")
 LIMIT = typer.Option(None, "--limit", metavar="TEXT|-", callback=said_here.text, help="How much is fine for them.")
 GETS = typer.Option(None, "--gets", metavar="TEXT|-", callback=said_here.text, help="What makes it good for them too.")
 NOW = typer.Option(None, "--now", metavar="to|for|with|by", help="How it goes now.")
@@ -39,7 +39,9 @@ STOPS = typer.Option(None, "--stops", metavar="TEXT|-", callback=said_here.text,
 WHEN = typer.Option(None, "--when", metavar="TEXT|-", callback=said_here.text, help="How both will know it is time.")
 BY = typer.Option(None, "--by", metavar="TEXT|-", callback=said_here.text, help="By when, roughly.")
 BACKUP = typer.Option(None, "--backup", metavar="TEXT|-", callback=said_here.text, help="What then, on a bad day.")
-WHO_ASKS = typer.Option(None, "--who-asks", metavar="person|coach|NAME", help="Who asks the helper.")
+WHO_ASKS = typer.Option(
+    None, "--who-asks", metavar="person|coach|NAME|-", callback=said_here.text, help="Who asks the helper."
+)
 
 
 @app.command()

@@ -26,8 +26,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def introduce(
     ctx: typer.Context,
     person: str = typer.Argument(..., metavar="PERSON", help="A name or an id.", autocompletion=complete_people),
-    to: str = typer.Option(..., "--to", metavar="NAME", help="Whom, or what place, they are to meet."),
-    with_: str | None = typer.Option(None, "--with", metavar="NAME", help="Who goes along."),
+    to: str = typer.Option(
+        ..., "--to", metavar="NAME|-", callback=said_here.text, help="Whom, or what place, they are to meet."
+    ),
+    with_: str | None = typer.Option(None, "--with", metavar="NAME|-", callback=said_here.text, help="Who goes along."),
     because: str | None = typer.Option(
         None, "--because", metavar="TEXT|-", callback=said_here.text, help="What was said that made you think so."
     ),
@@ -124,7 +126,7 @@ def _command_instead(room: Room, who: Person, early: NotTakenError, on: str | No
 
 
 def _command(room: Room, who: Person, one: Introduction, step: str) -> str:
-    from coachkit.cli.talk import typed_name
+    from coachkit.workbench.typed_name import typed_name
 
     to = shlex.quote(one_line(one.to))
     return messages.INTRODUCE_AGAIN.format(name=typed_name(room, who), to=to, step=step)

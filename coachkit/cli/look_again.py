@@ -10,10 +10,11 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, is_plain, opened, page_width, read_bytes, show, tell
-from coachkit.cli.talk import show_page, typed_name
+from coachkit.cli.talk import show_page
 from coachkit.dates import written
 from coachkit.errors import Stopped, UsageFaultError
 from coachkit.safe_text import one_line
+from coachkit.workbench.typed_name import typed_name
 
 if TYPE_CHECKING:
     from coachkit.person.gathered import Person

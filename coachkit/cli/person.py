@@ -13,6 +13,8 @@ from coachkit.cli.pack import pack
 from coachkit.errors import UsageFaultError
 from coachkit.exporters.envelope import envelope
 from coachkit.safe_text import one_line
+from coachkit.wording import talking
+from coachkit.workbench.typed_name import typed_name
 
 app = typer.Typer(
     add_completion=False,
@@ -34,9 +36,9 @@ def show_person(
     from coachkit.cli.views import contact_line
     from coachkit.ids import short, shorts
     from coachkit.wording.agreed import keeping_sentences, mention_sentence
-    from coachkit.workbench.consent import consent
     from coachkit.workbench.find import find_person
     from coachkit.workbench.gathering import between_of
+    from coachkit.workbench.taken_back import consent
 
     with opened() as room:
         who = find_person(room, person)
@@ -61,10 +63,14 @@ def show_person(
         for sentence in keeping_sentences(stands):
             (show if stands.said else tell)(f"  {sentence}")
         (show if stands.share else tell)(f"  {mention_sentence(stands, who.name)}")
+        if stands.withdrawn_on:
+            tell(talking.WITHDRAWN_DO.format(typed=typed_name(room, who)))
 
 
 @app.command()
-def add(person: str = typer.Argument(..., metavar="NAME", help="Any name they like.")) -> None:
+def add(
+    person: str = typer.Argument(..., metavar="NAME|-", callback=said_here.text, help="Any name they like."),
+) -> None:
     """Put somebody in the notebook before any talk."""
     from coachkit.ids import short
     from coachkit.workbench.people import add_person
@@ -76,7 +82,10 @@ def add(person: str = typer.Argument(..., metavar="NAME", help="Any name they li
 
 
 @app.command()
-def rename(person: str = PERSON, name: str = typer.Argument(..., metavar="NAME", help="The new name.")) -> None:
+def rename(
+    person: str = PERSON,
+    name: str = typer.Argument(..., metavar="NAME|-", callback=said_here.text, help="The new name."),
+) -> None:
     """Call somebody by another name from now on."""
     from coachkit.workbench.find import find_person
     from coachkit.workbench.people import rename as call
@@ -105,7 +114,9 @@ def merge(
 @app.command()
 def separate(
     person: str = PERSON,
-    name: str = typer.Argument(..., metavar="NAME", help="The name that two people around them share."),
+    name: str = typer.Argument(
+        ..., metavar="NAME|-", callback=said_here.text, help="The name that two people around them share."
+    ),
 ) -> None:
     """Tell apart two people around somebody who share a name."""
     from coachkit.workbench.find import find_person
@@ -148,7 +159,8 @@ def archive(
         put_away(room, who, archived=not back, ending=how, why=why)
         if how:
             tell(messages.ENDED.format(name=one_line(who.name)))
-        show((messages.UNARCHIVED if back else messages.ARCHIVED).format(name=one_line(who.name)))
+        kept = messages.UNARCHIVED if back else messages.ARCHIVED
+        show(kept.format(name=one_line(who.name), typed=typed_name(room, who)))
 
 
 app.command()(agreed)

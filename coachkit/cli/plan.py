@@ -38,9 +38,11 @@ def plan(
     coachkit plan Maya
     coachkit plan Maya --coach
     """
+    from coachkit.wording.agreed import leaving_line
     from coachkit.workbench.agree_plan import agree as say_yes
     from coachkit.workbench.find import find_person
     from coachkit.workbench.gathering import known
+    from coachkit.workbench.leaving import not_for_anyone
 
     kind = one_of(format_, "text", "json", "md", "message", "note")
     if coach and kind not in ("text", "json"):
@@ -53,11 +55,14 @@ def plan(
             tell(messages.AGREED.format(name=one_line(who.name), day=written(day)))
         now = known(room, who)
         emergency = room.settings.get("emergency")
+        beside = leaving_line(not_for_anyone(room, [who], every_line=False)) if kind == "note" else ""
     text = _form(now.plan, now.profile, kind, coach=coach, today=room.today, emergency=emergency)
     if kind in ("json", "md"):
         show_data(text)
     else:
         show(text)
+    if beside:
+        tell(beside)
 
 
 def _form(plan: Plan, profile: Profile, kind: str, *, coach: bool, today: date, emergency: str) -> str:

@@ -17,6 +17,14 @@ class ReaderGoneError(Exception):
     """Whoever read our output has stopped: no fault of theirs or ours. No OSError, or typer would take it for one."""
 
 
+class OutputRefusedError(CouldNotError):
+    """What came out was not taken; `reason` is the computer's."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(messages.OUTPUT_REFUSED.format(reason=reason), messages.OUTPUT_AGAIN)
+        self.reason = reason
+
+
 def make_ready() -> None:
     """UTF-8 everywhere; a stream that was closed before we began becomes one that holds or takes nothing.
 
@@ -33,7 +41,7 @@ def make_ready() -> None:
 def show(text: str) -> None:
     """Print a result for people on stdout, made safe for a terminal wherever it goes.
 
-    Raises CouldNotError where it is not taken, ReaderGoneError where nobody reads.
+    Raises OutputRefusedError where it is not taken, ReaderGoneError where nobody reads.
     """
     _put_out(for_terminal(text) if text.endswith("\n") else for_terminal(text) + "\n")
 
@@ -105,4 +113,4 @@ def _refused(fault: OSError) -> None:
     if isinstance(fault, BrokenPipeError):
         raise ReaderGoneError from None
     reason = (fault.strerror or "the computer refused").lower()
-    raise CouldNotError(messages.OUTPUT_REFUSED.format(reason=reason), messages.OUTPUT_AGAIN) from None
+    raise OutputRefusedError(reason) from None

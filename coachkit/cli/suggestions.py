@@ -38,6 +38,7 @@ def suggestions(
     """
     from coachkit.workbench.find import find_person
     from coachkit.workbench.go_through import answer
+    from coachkit.workbench.taken_back import consent
 
     as_json = one_of(format_, "text", "json") == "json"
     if set(accept) & set(decline):
@@ -47,7 +48,7 @@ def suggestions(
         if accept or decline:
             yes, no = answer(room, who, accept, decline)
             tell(messages.SUGGESTIONS_KEPT.format(yes=yes, no=no, name=one_line(who.name)))
-        elif as_json or not room.interactive:
+        elif as_json or not room.interactive or consent(room, who).withdrawn_on:
             _list(room, who, as_json=as_json)
         else:
             _go_through(room, who)

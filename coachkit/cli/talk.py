@@ -12,17 +12,14 @@ from coachkit.cli.completing import complete_people, complete_scripts
 from coachkit.cli.desk import day_option, is_plain, opened, page_width, read_bytes, show, tell
 from coachkit.dates import written
 from coachkit.errors import Stopped, UsageFaultError
-from coachkit.ids import short
-from coachkit.safe_text import for_terminal, one_line
+from coachkit.safe_text import one_line
+from coachkit.workbench.typed_name import typed_name
 
 if TYPE_CHECKING:
-    from coachkit.notebook.lines import PersonLine
     from coachkit.person.gathered import Person
     from coachkit.workbench.gathering import Known
     from coachkit.workbench.hold_talk import Held, Wanted
     from coachkit.workbench.room import Room
-
-LONGEST_TYPED = 40
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -121,19 +118,6 @@ def show_page(room: Room, now: Known) -> None:
     from coachkit.wording.page import page_text
 
     show(page_text(now.plan, room.today, page_width(), emergency=room.settings.get("emergency")))
-
-
-def typed_name(room: Room, person: Person | PersonLine) -> str:
-    """What to type for a person in a shell: the name where it is short and nobody else's, else the id."""
-    name = person.name
-    if (
-        len(name) > LONGEST_TYPED
-        or room.notebook.namesakes(name) != 1
-        or for_terminal(name) != name
-        or name.startswith("-")
-    ):
-        return short(person.id, [line.id for line in room.notebook.people(archived=True)])
-    return name if name.isalnum() else "'" + name.replace("'", "'\\''") + "'"
 
 
 def _take_in(answers: str, person: str, script: str, day: date | None) -> None:

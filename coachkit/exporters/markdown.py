@@ -48,7 +48,7 @@ def talk_markdown(talk: TalkTold, turns: Sequence[tuple[str, str]] = ()) -> str:
     """One talk alone, as the person told it; then who said what, where there is a transcript."""
     parts = [f"# {escape_markdown(talk.heading)}"]
     for question, answers in talk.entries:
-        parts += _told(question, answers)
+        parts += told_markdown(question, answers)
     parts += [f"**{escape_markdown(one_line(who))}:** {escape_markdown(text)}" for who, text in turns]
     return "\n\n".join(parts) + "\n"
 
@@ -117,11 +117,11 @@ def _talks(talks: Sequence[TalkTold]) -> list[str]:
     for talk in talks:
         parts.append(f"### {escape_markdown(talk.heading)}")
         for question, answers in talk.entries:
-            parts += _told(question, answers)
+            parts += told_markdown(question, answers)
     return [f"## {MY_WORDS}", *parts] if parts else []
 
 
-def _told(question: str, answers: Sequence[str]) -> list[str]:
+def told_markdown(question: str, answers: Sequence[str]) -> list[str]:
     """The question, then one answer as a quotation or several as a list."""
     asked = [f"**{escape_markdown(question)}**"] if question.strip() else []
     if len(answers) == 1:

@@ -38,7 +38,7 @@ def pack_pages(
     emergency: str = "",
     also: Sequence[str] = (),
 ) -> Pages:
-    """The pages by their file names; what there is nothing of has no page. `also`: what else lies in the folder."""
+    """The pages by their file names; what there is nothing of has no page. `also` names what else is in the folder."""
     pages: Pages = {}
     if not profile.is_empty:
         pages["my-profile.md"] = profile_markdown(profile)
@@ -52,15 +52,17 @@ def pack_pages(
     for talk in talks:
         name = _free(f"talks/{talk.on}-{file_name(talk.title, 'talk')}", pages)
         pages[name] = talk_markdown(talk, talk.turns)
-    there = [(name, CONTENTS[name]) for name in pages if name in CONTENTS]
-    if any(name.startswith("talks/") for name in pages):
-        there.append(("talks", CONTENTS["talks"]))
-    there += [(name, CONTENTS[name]) for name in also]
-    return {"README.md": readme(one_line(plan.person.name), one_line(plan.coach or ""), today, there), **pages}
+    there = [name for name in pages if name in CONTENTS]
+    told = [name for name in pages if name.startswith("talks/")]
+    there += ["talks", *told] if told else []
+    return {
+        "README.md": readme(one_line(plan.person.name), one_line(plan.coach or ""), today, [*there, *also]),
+        **pages,
+    }
 
 
 def _agreed(agreed: Consent, person: str) -> str:
-    lines = [*keeping_sentences(agreed), mention_sentence(agreed, person)]
+    lines = [*keeping_sentences(agreed, Voice.ME), mention_sentence(agreed, person, Voice.ME)]
     return "\n\n".join(["# What I agreed to", *map(escape_markdown, lines)]) + "\n"
 
 

@@ -31,8 +31,20 @@ def copies_of(notebook: Path, key: DataKey | None) -> list[Path]:
 
     A file is one by its ending, by what stands at its head, by keys beside it, or because the key opens it.
     """
-    found = {path for place in _places(notebook) for path in _files(place) if _is_copy(path, key)}
+    found = {path for place in _places(notebook) for path in _files(place) if is_copy(path, key)}
     return sorted(found - {notebook, ready_beside(notebook)})
+
+
+def is_copy(path: Path, key: DataKey | None) -> bool:
+    """Whether this file is a copy of a notebook, by all that can be told of it; `key` is the notebook's own."""
+    if path.name.endswith(BESIDE) or UNFINISHED.fullmatch(path.name) or not path.is_file():
+        return False
+    named = _ENDING in path.name.casefold() and path.suffix != keys_beside(path).suffix
+    if named or is_plain(path):
+        return True
+    if path.suffix == keys_beside(path).suffix or path.stat().st_size == 0 or path.stat().st_size % _PAGE:
+        return False
+    return keys_beside(path).exists() or (key is not None and _opens(path, key))
 
 
 def protect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Path]:
@@ -106,17 +118,6 @@ def _files(folder: Path) -> Iterator[Path]:
     """Every file in a folder and below; links are not followed, but for the folder itself."""
     for place, _, names in os.walk(folder):
         yield from (Path(place, name) for name in names)
-
-
-def _is_copy(path: Path, key: DataKey | None) -> bool:
-    if path.name.endswith(BESIDE) or UNFINISHED.fullmatch(path.name) or not path.is_file():
-        return False
-    named = _ENDING in path.name.casefold() and path.suffix != keys_beside(path).suffix
-    if named or is_plain(path):
-        return True
-    if path.suffix == keys_beside(path).suffix or path.stat().st_size == 0 or path.stat().st_size % _PAGE:
-        return False
-    return keys_beside(path).exists() or (key is not None and _opens(path, key))
 
 
 def _opens(path: Path, key: DataKey) -> bool:

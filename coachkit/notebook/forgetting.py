@@ -227,6 +227,10 @@ class Forgetting(Trailing):
         same = folded(name)
         return sorted({id_ for id_, called in self._rows(_TAKEN_BACK) if called and folded(called) == same})
 
+    def holds(self, going: Whom) -> bool:
+        """Whether anything of theirs is in the notebook."""
+        return bool(self._rows(f"SELECT 1 FROM event WHERE person_id {_IN} LIMIT 1", (_list(going.ids),)))  # noqa: S608
+
     def forget_person(self, change: Change, going: Whom, at: datetime, detail: Detail) -> bool:
         """Erase everything of a person's for good, and note that it was done; `change` is of kind `forget`.
 

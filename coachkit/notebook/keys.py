@@ -72,12 +72,12 @@ class KeyFile:
     id: str
     passphrase: Wrapped
     recovery: Wrapped
+    memory_kib: int
+    passes: int
+    lanes: int
     check: str = ""
     keyring: str = ""
     settled: bool = False
-    memory_kib: int = _MEMORY_KIB
-    passes: int = _PASSES
-    lanes: int = _LANES
 
     def opened_by(self, passphrase: str) -> DataKey:
         """The key, by the passphrase. Raises PassphraseError where it is another one."""
@@ -141,7 +141,15 @@ def new_keys(passphrase: str) -> tuple[KeyFile, DataKey, str]:
     key = DataKey(os.urandom(KEY_BYTES))
     nothing = Wrapped(b"", b"", b"")
     id_ = os.urandom(16).hex()
-    empty = KeyFile(id=id_, passphrase=nothing, recovery=nothing, check=_check(id_, key))
+    empty = KeyFile(
+        id=id_,
+        passphrase=nothing,
+        recovery=nothing,
+        memory_kib=_MEMORY_KIB,
+        passes=_PASSES,
+        lanes=_LANES,
+        check=_check(id_, key),
+    )
     code = new_code()
     return empty.with_passphrase(key, passphrase).with_code(key, code), key, code
 

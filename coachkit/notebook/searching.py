@@ -93,6 +93,12 @@ class Searching(Held):
         """The talks that something has happened in since they were last taken into the search, and new contacts."""
         return [Stale(*row) for row in self._rows(_STALE)]
 
+    def nothing_to_say(self) -> None:
+        """Have the search go on from here where nothing waits to be said; what is kept next is said by whoever does."""
+        with self._writing() as db:
+            if db.execute(_STALE).fetchone() is None:
+                db.execute("UPDATE searched SET seq = (SELECT coalesce(max(seq), 0) FROM event)")
+
     def say_anew(self, talks: Sequence[tuple[Stale, Sequence[Row]]], seen: int) -> None:
         """Take these talks into the search as they stand; `seen` is the last event they were worked out from."""
         with self._writing() as db:
@@ -112,10 +118,6 @@ class Searching(Held):
     def last_event(self) -> int:
         """The place of the last event kept."""
         return int(self._rows("SELECT coalesce(max(seq), 0) FROM event")[0][0])
-
-    def seen_up_to(self) -> int:
-        """The place of the last event from which something was taken into the search."""
-        return int(self._rows("SELECT seq FROM searched")[0][0])
 
     def index_more(self) -> int:
         """Take some more of what waits into the index, as one transaction; how many talks that were."""

@@ -1,4 +1,4 @@
-"""What was agreed to be kept, and who may know: in come the decisions in order, out goes how both stand now."""
+"""What was agreed to be kept, and who may know: in come the decisions by their days, out goes how both stand now."""
 
 from __future__ import annotations
 
@@ -46,13 +46,18 @@ class Consent(Value):
         return self.said[-1] if self.said else None
 
     @property
-    def is_withdrawn(self) -> bool:
-        """Whether the yes was taken back, and none has come since."""
-        return self.latest is not None and not self.latest.agreed
+    def withdrawn_on(self) -> str | None:
+        """The day the yes was taken back, where none has come since."""
+        return self.latest.on if self.latest is not None and not self.latest.agreed else None
+
+    def is_widened_by(self, share: Share, whom: str) -> bool:
+        """Whether more people might know by this answer than by the one that stands."""
+        names_another = bool(whom) and whom != self.whom
+        return (share.width, names_another) > ((self.share or Share.PRIVATE).width, False)
 
 
 def consent_of(decisions: Iterable[Decision]) -> Consent:
-    """How it stands now."""
+    """How it stands now. `decisions` are in the order they count in: by their days, then as they were kept."""
     said: list[Said] = []
     mention: Decision | None = None
     for one in decisions:

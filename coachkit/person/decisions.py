@@ -46,27 +46,37 @@ def words_of(text: str) -> str:
 
 
 def decided(statements: Iterable[Statement], decisions: Iterable[Decision]) -> tuple[Statement, ...]:
-    """The statements as they stand after every decision that still fits its words, in the same order."""
-    by_id: dict[str, list[Decision]] = {}
-    usual: Share | None = None
-    for decision in decisions:
-        if decision.kind is Decided.MAY_MENTION:
-            usual = Share(decision.text)
-        else:
-            by_id.setdefault(decision.about, []).append(decision)
-    kept = (_after(_shared(statement, usual), by_id.get(statement.id, ())) for statement in statements)
+    """The statements as they stand after every decision that still fits its words, in the same order.
+
+    `decisions` are in the order they count in. Who may know a statement is what was said about it alone; what was
+    said later of all of it counts for it too where that is narrower.
+    """
+    in_order = tuple(decisions)
+    places = [place for place, decision in enumerate(in_order) if decision.kind is Decided.MAY_MENTION]
+    latest = places[-1] if places else 0
+    of_all = in_order[latest : latest + 1] if places else ()
+    before, since = _by_statement(in_order[:latest]), _by_statement(in_order[latest:])
+    kept = (_after(each, (*before.get(each.id, ()), *of_all, *since.get(each.id, ()))) for each in statements)
     return tuple(statement for statement in kept if statement is not None)
 
 
-def _shared(statement: Statement, usual: Share | None) -> Statement:
-    """The statement as it may be mentioned unless something else was said about it alone."""
-    return statement if usual is None else statement.model_copy(update={"share": usual})
+def _by_statement(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.kind is not Decided.MAY_MENTION:
+            found.setdefault(decision.about, []).append(decision)
+    return found
 
 
 def _after(statement: Statement, decisions: Iterable[Decision]) -> Statement | None:
+    """The statement after what was decided about it, and at last about all of it; None where it was left out."""
     said = words_of(statement.text)
     now: Statement | None = statement
+    share: Share | None = None
     for decision in decisions:
+        if decision.kind is Decided.MAY_MENTION:
+            share = min((each for each in (share, Share(decision.text)) if each), key=lambda each: each.width)
+            continue
         if decision.words != said:
             continue
         match decision.kind:
@@ -77,10 +87,10 @@ def _after(statement: Statement, decisions: Iterable[Decision]) -> Statement | N
             case Decided.REWORDED:
                 now = (now or statement).model_copy(update={"text": decision.text, "confirmed": True})
             case Decided.SHARED:
-                now = (now or statement).model_copy(update={"share": Share(decision.text)})
+                now, share = now or statement, Share(decision.text)
             case _:
                 pass
-    return now
+    return now.model_copy(update={"share": share}) if now and share else now
 
 
 class Names:

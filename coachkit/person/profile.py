@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coachkit.person.circle import Member
 from coachkit.person.gathered import Person
-from coachkit.person.statement import ScaleReading, Statement
+from coachkit.person.statement import ScaleReading, Share, Statement
 from coachkit.value import Value
 
 
@@ -20,6 +20,10 @@ class Profile(Value):
     def of(self, *kinds: str) -> tuple[Statement, ...]:
         """The statements of these kinds, in the order they were said."""
         return tuple(statement for statement in self.statements if statement.kind in kinds)
+
+    def anyone_may_know(self, *kinds: str) -> tuple[Statement, ...]:
+        """Those of these kinds that may be told to anyone."""
+        return tuple(statement for statement in self.of(*kinds) if statement.share is Share.ANYONE)
 
     @property
     def is_empty(self) -> bool:

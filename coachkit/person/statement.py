@@ -15,6 +15,11 @@ class Share(StrEnum):
     MY_PEOPLE = "my_people"
     ANYONE = "anyone"
 
+    @property
+    def width(self) -> int:
+        """How far it reaches, to compare with another: the wider, the more may know."""
+        return list(Share).index(self)
+
 
 class Source(Value):
     """Where something was said: the talk, the step, and the item of a list if it was one of several."""

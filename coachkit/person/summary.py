@@ -14,7 +14,7 @@ from typing import Any
 from coachkit.person.lasting import Moved, Tally
 
 # Raised whenever what is worked out changes, so that what an earlier coachkit kept is worked out anew.
-SUMMARY_FORM = 2
+SUMMARY_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class RatherNot:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One person in short. `introductions` are those that wait for something, as fields of `Introduction` with the
-    last step alone.
+    last step alone; `taken_back_on` is the day the yes to being written down was taken back, where none has come since.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -48,6 +48,7 @@ class Summary:
     paused_since: str | None = None
     back_since: str | None = None
     ended: bool = False
+    taken_back_on: str | None = None
     introductions: tuple[dict[str, Any], ...] = ()
 
     def kept(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from coachkit.person.between import Between
+from coachkit.person.consent import consent_of
 from coachkit.person.decisions import Decision
 from coachkit.person.gathered import Gathered
 from coachkit.person.handover import HelperSaid, Stands
@@ -29,6 +30,7 @@ def summed_up(talks: Sequence[Gathered], decisions: Sequence[Decision], between:
         paused_since=between.paused_since,
         back_since=near.returned.on if near.returned else None,
         ended=near.ending is not None,
+        taken_back_on=consent_of(decisions).withdrawn_on,
         introductions=tuple(
             one.model_copy(update={"steps": one.steps[-1:]}).model_dump(mode="json")
             for one in introductions(between.introductions)

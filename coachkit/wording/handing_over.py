@@ -84,7 +84,7 @@ STORY = {
     "helper_said_yes": "{helper} said yes.",
     "helper_said_no": "{helper} would rather not.",
 }
-_LABELS = (
+LABELS = (
     ("person_does", "{person}'s part: "), ("coach_does", "{coach}'s part: "),
     ("helper_limit", "What is fine for {helper}: "), ("helper_gets", "What makes it good for {helper}: "),
     ("coach_stops", "{coach} will stop: "), ("stop_when", "They will both know when: "), ("stop_by", "By when: "),
@@ -129,7 +129,7 @@ def _became(step: WayStep, names: dict[str, str]) -> list[str]:
 
 
 def _labelled(step: WayStep, names: dict[str, str]) -> list[str]:
-    said = ((label.format(**names), step.facts.get(field)) for field, label in _LABELS)
+    said = ((label.format(**names), step.facts.get(field)) for field, label in LABELS)
     return [_ended(label + quoted(str(text))) for label, text in said if text]
 
 

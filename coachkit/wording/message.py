@@ -9,9 +9,8 @@ from coachkit.person.handover import Handover, HelperSaid, Stands
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.person.promise import NextStep
-from coachkit.person.statement import Share
 from coachkit.person.way import OUT_OF_HAND
-from coachkit.safe_text import one_line
+from coachkit.safe_text import folded, one_line
 from coachkit.wording.handovers import how_far_it_came, what_the_coach_stops, who_does_it_next
 from coachkit.wording.voices import Speaker, Voice
 from coachkit.wording.words import named, quoted, whole
@@ -36,13 +35,18 @@ def message(plan: Plan, today: date) -> str:
 
 
 def note(plan: Plan, profile: Profile, today: date) -> str:
-    """At most five lines to paste into another system; of the profile only what anyone may know."""
+    """At most five lines to paste into another system; of what was said, only what anyone may know.
+
+    What is done with each other, handovers and first small things, stands in it all the same.
+    """
     say = Speaker(Voice.YOU, plan.person.name, plan.coach)
     day = (iso_day(plan.on) if plan.on else None) or today
-    shared = [whole(one.text) for one in profile.of("skill", "knowledge", "passion") if one.share is Share.ANYONE]
+    shared = [whole(one.text) for one in profile.anyone_may_know("skill", "knowledge", "passion")]
+    told = {folded(hope.text) for hope in profile.anyone_may_know("hope")}
+    heading = f" {quoted(plan.heading)}" if plan.heading and folded(plan.heading) in told else ""
     coach = one_line(plan.coach or "") or "the coach"
     lines = (
-        f"{plan.person.name} and {coach}, {written(day)}." + (f" {quoted(plan.heading)}" if plan.heading else ""),
+        f"{plan.person.name} and {coach}, {written(day)}.{heading}",
         f"{plan.person.name} brings: {' · '.join(shared)}" if shared else "",
         f"Who does what: {' · '.join(_noted(one, say) for one in plan.handovers)}" if plan.handovers else "",
         f"First small things: {' · '.join(_step(one, today, say) for one in plan.first_steps)}"

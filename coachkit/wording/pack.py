@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,9 @@ CONTENTS = {
     "talks": "the talks, one file each, in my own words",
     "everything": "every line that is kept about me, also what was set aside or taken back",
 }
+# A line of the first page that names a file: one beside it, or in one of the two folders.
+_FILE = re.compile(r"^ *- `((?:(?:talks|everything)/)?[\w-]+\.(?:md|json))`", re.MULTILINE)
+EVERYTHING = ("everything/everything.md", "everything/everything.json")
 RIGHTS = (
     "You can read all of it, and have it read to you.",
     "What is wrong can be put right, and what you see differently can be written beside it.",
@@ -31,10 +35,10 @@ RIGHTS = (
 )
 
 
-def readme(person: str, coach: str, day: date, contents: Sequence[tuple[str, str]]) -> str:
-    """The first page: what this is, what is in it, and what the person can ask for."""
+def readme(person: str, coach: str, day: date, contents: Sequence[str]) -> str:
+    """The first page: what this is, each file in it and the folders, and what the person can ask for."""
     by = f" with {escape_markdown(coach)}" if coach else ""
-    files = "\n".join(f"- `{name}`: {what}" for name, what in contents)
+    files = "\n".join(map(_listed, contents))
     rights = "\n".join(f"- {right}" for right in RIGHTS)
     return f"""# {escape_markdown(person)}
 
@@ -54,3 +58,13 @@ It is yours. Any program that opens a text opens these files.
 
 It is an ordinary folder: whoever opens it can read it. It names people around you too, so think about where it lies.
 """
+
+
+def files_of(readme: str) -> set[str]:
+    """The files that a first page says were made with it; none where it is no first page of a pack."""
+    return set(_FILE.findall(readme)) if MADE_BY in readme else set()
+
+
+def _listed(name: str) -> str:
+    """A file or folder on its line, what is in a folder under it."""
+    return f"- `{name}`: {CONTENTS[name]}" if name in CONTENTS else f"  - `{name}`"

@@ -14,10 +14,13 @@ PERMISSION_YES = "Yes, it is all right"
 PERMISSION_NO = "No, write nothing down"
 NOTHING_KEPT = "Then nothing is written down, not even the name. Have a good talk."
 NOTHING_MORE_KEPT = "Then nothing more is written down. Have a good talk."
-WITHDRAWN = (
-    "{name} took back the yes to being written down on {day}. Nothing was rubbed out by that.\n"
-    "To give it all back: coachkit person pack {id} -o FOLDER. To rub it all out: coachkit person forget {id}."
+WITHDRAWN_ON = "{name} took back the yes to being written down on {day}."
+WITHDRAWN = f"{WITHDRAWN_ON} Nothing was rubbed out by that."
+WITHDRAWN_REFUSED = "{name} took back the yes to being written down on {day}, so nothing was kept."
+GIVE_BACK_OR_FORGET = (
+    "To give it all back: coachkit person pack {typed} -o FOLDER\nTo rub it all out: coachkit person forget {typed}"
 )
+WITHDRAWN_DO = f"If there is a new yes: coachkit person agreed {{typed}}\n{GIVE_BACK_OR_FORGET}"
 MENTION = "“May I mention any of this to anybody, and to whom?”"
 MENTION_WHOM = "To whom?"
 MENTION_HINT = "A name or a role. Enter alone: nobody in particular."
@@ -69,6 +72,10 @@ AFTER_DONE = "That is all: make the page"
 AFTER_LATER = "Go on another time"
 EDIT_WHICH = "What would you like to mend?"
 EDIT_DONE = "That is all"
+EDIT_INSTEAD = (
+    "Type it in a terminal window, or give what you would type as lines on stdin. "
+    "To rub the whole talk out: coachkit session forget {id}"
+)
 WRITTEN = " · written"
 FIRST_EMPTY = "Enter alone leaves it."
 ANOTHER_EMPTY = "Enter alone when that is all."

@@ -9,6 +9,7 @@ from coachkit.person.standing import fingerprint
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import keep
 
 
 def agree(room: Room, person: Person) -> Plan:
@@ -16,7 +17,7 @@ def agree(room: Room, person: Person) -> Plan:
 
     A yes to a page that has one already is no change.
 
-    Raises CouldNotError where there is nothing on the page yet.
+    Raises CouldNotError where there is nothing on the page yet, or the yes to being written down was taken back.
     """
     plan = known(room, person).plan
     if plan.is_empty:
@@ -25,5 +26,5 @@ def agree(room: Room, person: Person) -> Plan:
         return plan
     change = room.notebook.begin("agreed", f"{person.name}'s yes to the page", on=room.today, by=room.coach)
     event = NewEvent(kind=Happened.AGREED, subject="plan", body={"words": fingerprint(plan)})
-    room.notebook.append(change, person.id, None, [event], at=room.clock())
+    keep(room, change, person, [event])
     return known(room, person).plan

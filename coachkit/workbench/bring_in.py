@@ -15,10 +15,19 @@ from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, one_line, shortened
 from coachkit.talk.alike import nearly_the_same, words_of
 from coachkit.workbench.changed_record import changed_steps, update_events
-from coachkit.workbench.coming_in import Arriving, RefusalError, Scripts, past_talk, problem, refuse_day, why_refused
-from coachkit.workbench.consent import withdrawn
+from coachkit.workbench.coming_in import (
+    Arriving,
+    RefusalError,
+    Scripts,
+    past_talk,
+    problem,
+    refuse_day,
+    took_it_back,
+    why_refused,
+)
 from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import withdrawn
 
 TOGETHER = 1000
 # Looking for a name like a new one goes through everybody who is there; beyond so many nobody would wait for it.
@@ -103,9 +112,7 @@ class BringingIn:
     def _refuse_withdrawn(self, record: Record, person: Person) -> None:
         """Raise RefusalError where the person has taken back the yes to being written down."""
         if person.id in self._withdrawn:
-            message = f"{shortened(person.name, 40)} took back the yes to being written down."
-            hint = f"If there is a new yes: coachkit person agreed {short(person.id)}"
-            raise RefusalError((Problem(record.path, record.line, record.column, "CK802", message, hint),))
+            raise took_it_back(record.path, record.line, record.column, person)
 
     def _alike(self, talk: PastTalk, batch: _Batch) -> str | None:
         """An earlier talk with the same person and nearly all the same words."""

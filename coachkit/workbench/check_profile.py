@@ -16,6 +16,8 @@ from coachkit.workbench.beside import BESIDE
 from coachkit.workbench.consent import SHARES, ask_mention
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import keep as keep_decided
+from coachkit.workbench.taken_back import refuse_withdrawn
 
 
 def check_profile(room: Room, person: Person) -> bool:
@@ -24,7 +26,9 @@ def check_profile(room: Room, person: Person) -> bool:
     Whether any of it may be mentioned at all is asked once, after the last.
     Each decision is kept before the next statement shows; one on words that change later lapses. What is
     confirmed already is passed over, until all of it is.
+    Raises CouldNotError where the yes to being written down was taken back.
     """
+    refuse_withdrawn(room, person)
     now = known(room, person)
     if not now.profile.statements:
         room.say(talking.CHECK_NOTHING)
@@ -49,7 +53,7 @@ def _one(room: Room, person: Person, change: Change, statement: Statement, said:
     def keep(kind: Happened, text: str = "") -> None:
         body = {"words": words_of(said), "text": text}
         event = NewEvent(kind=kind, subject=statement.id, body=body)
-        room.notebook.append(change, person.id, None, [event], at=room.clock())
+        keep_decided(room, change, person, [event])
 
     choices = (
         Choice(key="right", label=talking.CHECK_RIGHT),

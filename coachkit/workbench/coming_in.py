@@ -12,14 +12,14 @@ from pydantic_core import to_json
 
 from coachkit.dates import written
 from coachkit.errors import BadDataError, NotFoundError, Problem
-from coachkit.ids import NewId, in_bulk
+from coachkit.ids import NewId, in_bulk, short
 from coachkit.importers.protocol import Turn
 from coachkit.importers.record import near
 from coachkit.importers.records import Record, place_of
 from coachkit.notebook.importing import PastTalk
 from coachkit.notebook.said import Row
 from coachkit.person.gathered import Person
-from coachkit.safe_text import folded
+from coachkit.safe_text import folded, shortened
 from coachkit.scripts.model import Script, fingerprint
 from coachkit.talk.events import made
 from coachkit.talk.past import Past, take
@@ -35,6 +35,13 @@ class RefusalError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__()
         self.problems = tuple(problems)
+
+
+def took_it_back(path: str, line: int, column: int, person: Person) -> RefusalError:
+    """What to say of a record about somebody who has taken back the yes to being written down."""
+    message = f"{shortened(person.name, 40)} took back the yes to being written down."
+    hint = f"If there is a new yes: coachkit person agreed {short(person.id)}"
+    return RefusalError((Problem(path, line, column, "CK802", message, hint),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,36 +6,24 @@ from datetime import date
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.dates import written
-from coachkit.errors import CouldNotError
-from coachkit.ids import short
 from coachkit.notebook.lines import Change
-from coachkit.person.consent import Consent, How, consent_of
+from coachkit.person.consent import How
 from coachkit.person.gathered import Person
 from coachkit.person.statement import Share
 from coachkit.safe_text import normalised, one_line, shortened
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.workbench.deciding import decide, decision
-from coachkit.workbench.gathering import decisions_of
-from coachkit.workbench.permission import agreed, may_write
+from coachkit.workbench.permission import agreed, keep_yes, may_write
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import consent, keep
+from coachkit.workbench.typed_name import typed_name
 
 SHARES = (
     Choice(key=str(Share.PRIVATE), label=talking.SHARE_PRIVATE),
     Choice(key=str(Share.MY_PEOPLE), label=talking.SHARE_MY_PEOPLE),
     Choice(key=str(Share.ANYONE), label=talking.SHARE_ANYONE),
 )
-
-
-def consent(room: Room, person: Person) -> Consent:
-    """How it stands with somebody; with somebody new, nothing was said yet."""
-    return consent_of(decisions_of(room.notebook.events(person_id=person.id))) if person.id else Consent()
-
-
-def withdrawn(room: Room) -> frozenset[str]:
-    """The ids of everybody who has taken the yes back."""
-    ever = [room.notebook.person(id_) for id_ in room.notebook.people_with(Happened.KEEPING_WITHDRAWN)]
-    return frozenset(person.id for person in ever if consent(room, person).is_withdrawn)
 
 
 def keep_agreed(room: Room, person: Person, how: How, on: date | None, wording: tuple[str, str] | None) -> date:
@@ -75,16 +63,17 @@ def ask_mention(room: Room, person: Person, change: Change) -> None:
         )
         whom = normalised(named.text) if isinstance(named, Gave) else ""
     event = NewEvent(kind=Happened.MAY_MENTION, subject=whom, body={"text": move.text})
-    room.notebook.append(change, person.id, None, [event], at=room.clock())
+    keep(room, change, person, [event])
 
 
 def say_withdrawn(room: Room, person: Person) -> bool:
     """Say that the yes was taken back, where it was, and what can be done; whether it was."""
-    latest = consent(room, person).latest
-    if latest is None or latest.agreed:
+    taken_back_on = consent(room, person).withdrawn_on
+    if taken_back_on is None:
         return False
-    day = written(date.fromisoformat(latest.on))
-    room.say(talking.WITHDRAWN.format(name=shortened(person.name, 60), day=day, id=short(person.id)), Tone.WARM)
+    said = talking.WITHDRAWN.format(name=shortened(person.name, 60), day=written(date.fromisoformat(taken_back_on)))
+    what_to_do = talking.GIVE_BACK_OR_FORGET.format(typed=typed_name(room, person))
+    room.say(f"{said}\n{what_to_do}", Tone.WARM)
     return True
 
 
@@ -95,15 +84,5 @@ def asked_again(room: Room, person: Person) -> bool:
     if not may_write(room, person.name):
         room.say(talking.NOTHING_MORE_KEPT)
         return False
-    change = room.notebook.begin("consent", f"the yes of {person.name}", on=room.today, by=room.coach)
-    room.notebook.append(change, person.id, None, [agreed()], at=room.clock())
+    keep_yes(room, person)
     return True
-
-
-def refuse_withdrawn(room: Room, person: Person) -> None:
-    """Raise CouldNotError where the yes was taken back, for what comes in without anybody being asked."""
-    if consent(room, person).is_withdrawn:
-        raise CouldNotError(
-            f"{one_line(person.name)} took back the yes to being written down, so nothing was kept.",
-            f"If there is a new yes: coachkit person agreed {short(person.id)}",
-        )

@@ -26,10 +26,11 @@ MOST_LONG_AGO = 3
 class Day:
     """What a coach may want to see in the morning; empty lists are left out on the screen.
 
-    A day to look again that lies behind went by without a talk. A pause for safety's sake and a return of the
-    coach's are there for as long as they last.
+    A day to look again that lies behind went by without a talk. A yes that was taken back, a pause for safety's sake
+    and a return of the coach's are there for as long as they last.
     """
 
+    taken_back: tuple[tuple[PersonLine, date], ...]
     going_on: tuple[tuple[PersonLine, TalkLine], ...]
     looking_again: tuple[tuple[PersonLine, date], ...]
     rather_not: tuple[tuple[PersonLine, RatherNot], ...]
@@ -44,10 +45,12 @@ def the_day(room: Room, tell: Callable[[], None]) -> Day:
     """What is near today, of everybody whose time together goes on; `tell` says that it takes a moment."""
     people = room.notebook.people()
     short = summaries(room, people, tell)
-    pairs = [(person, short[person.id]) for person in people if person.id in short and not short[person.id].ended]
+    there = [(person, short[person.id]) for person in people if person.id in short]
+    pairs = [(person, one) for person, one in there if not one.ended]
     no = [(person, each) for person, one in pairs for each in one.rather_not if _lately(room, each.on)]
     things = [(person, each) for person, one in pairs for each in one.small_things if _due(room, each)]
     return Day(
+        taken_back=_by_day((person, day) for person, one in there if (day := iso_day(one.taken_back_on or ""))),
         going_on=_going_on(room, [person for person, _ in pairs]),
         looking_again=_by_day((person, day) for person, one in pairs if (day := _look_again(room, person, one))),
         rather_not=tuple(sorted(no, key=lambda pair: pair[1].on, reverse=True)),

@@ -14,6 +14,7 @@ from coachkit.wording import talking
 from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.between import TOLD_LATER
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import keep
 
 
 def decide(
@@ -22,15 +23,16 @@ def decide(
     """Keep events as one change; the day they belong to, `on` or today.
 
     What is told later, for an earlier day, is marked so; without `on` it comes after all that was kept before,
-    also where the computer's clock has gone back, which is then said. Raises UsageFaultError for a day to come.
+    also where the computer's clock has gone back, which is then said. Raises UsageFaultError for a day to come, and
+    CouldNotError as `keep` does.
     """
     day = day_of(room, on)
     later = {TOLD_LATER: True} if day < room.today else {}
     marked = [event.model_copy(update={"body": event.body | later}) for event in events]
+    change = room.notebook.begin(kind, sentence, on=day, by=room.coach)
+    keep(room, change, person, marked)
     if not later:
         mind_the_clock(room, person)
-    change = room.notebook.begin(kind, sentence, on=day, by=room.coach)
-    room.notebook.append(change, person.id, None, marked, at=room.clock())
     return day
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from coachkit.askers.protocol import Asking, Choice, Form, Gave
 from coachkit.errors import NotFoundError
 from coachkit.ids import short
+from coachkit.notebook.forgetting import Whom
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
-from coachkit.safe_text import normalised, one_line, shortened
+from coachkit.safe_text import folded, normalised, one_line, shortened
 from coachkit.wording import talking
 from coachkit.workbench.room import Room
 
@@ -50,6 +51,20 @@ def _asked(room: Room, begun: list[Person]) -> Person:
         if move == Gave(person.id):
             return person
     raise NotFoundError("Nobody was chosen, so nothing was changed.")
+
+
+def find_also_taken_back(room: Room, typed: str) -> tuple[Person, Whom]:
+    """Somebody by their whole name or an id, and all that is theirs; also one of whom everything was taken back.
+
+    Raises NotFoundError where nobody is meant, or more than one.
+    """
+    name = normalised(typed)
+    if room.has_notebook and not exact(room, name) and (ids := room.notebook.taken_back(name)):
+        whom = room.notebook.whom(ids)
+        called = next((each for each in sorted(whom.names) if folded(each) == folded(name)), name)
+        return Person(id=ids[0], name=called), whom
+    person = find_person(room, typed, beginning=False)
+    return person, room.notebook.whom([person.id])
 
 
 def exact(room: Room, typed: str) -> list[Person]:

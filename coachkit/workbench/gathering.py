@@ -150,7 +150,7 @@ def _told(
         _yield_of(room, person, talk, of_talk[talk.id], order, coach, with_ideas=with_ideas and talk is lines[-1])
         for talk in lines
     )
-    return (*kept_of(events, order), *talks), decisions_of(events), between(events, order)
+    return (*kept_of(events, order), *talks), decisions_of(events, order), between(events, order)
 
 
 def _gathered(room: Room, person: Person, talk: TalkLine) -> Gathered:
@@ -253,8 +253,9 @@ def said_in(room: Room, person: Person, talk: TalkLine, keys: Sequence[Key] | No
     return [*(s.id for s in found.statements if Key(s.source.step, s.source.item or "") in wanted), *things]
 
 
-def decisions_of(events: list[Event]) -> tuple[Decision, ...]:
-    """The decisions among a person's events, in order."""
+def decisions_of(events: Sequence[Event], order: dict[int, Order]) -> tuple[Decision, ...]:
+    """The decisions among a person's events, in the order they count in: what was told later goes to its own day."""
+    made = sorted((event for event in events if event.kind in _DECIDED), key=lambda event: order[event.seq])
     return tuple(
         Decision(
             kind=Decided(event.kind),
@@ -263,6 +264,5 @@ def decisions_of(events: list[Event]) -> tuple[Decision, ...]:
             text=str(event.body.get("text", "")),
             on=event.on,
         )
-        for event in events
-        if event.kind in _DECIDED
+        for event in made
     )

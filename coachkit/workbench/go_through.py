@@ -21,6 +21,7 @@ from coachkit.workbench.deciding import decide, decision
 from coachkit.workbench.gathering import known
 from coachkit.workbench.gleaned import named_of, waiting_of
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import keep
 
 _CHOICES = (
     Choice(key="accept", label=talking.SUGGESTION_RIGHT),
@@ -76,7 +77,7 @@ def go_through(room: Room, person: Person) -> bool:
         if kind is not None:
             events = [decision(kind, one.id, what=_dump(one), **({"text": text} if text else {}))]
             events += _instead(room, person, one) if kind is not Happened.SUGGESTION_DECLINED else []
-            room.notebook.append(change, person.id, None, events, at=room.clock())
+            keep(room, change, person, events)
     room.say(talking.SUGGESTION_DONE, Tone.WARM)
     return True
 

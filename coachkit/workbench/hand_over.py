@@ -14,7 +14,7 @@ from coachkit.person.gathered import Person
 from coachkit.person.handover import Handover, Stands
 from coachkit.person.way import Did, Refused, Way, refused
 from coachkit.safe_text import folded, normalised, one_line, shortened
-from coachkit.talk.events import Happened
+from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.wording.handing_over import REFUSED, change_sentence
 from coachkit.wording.words import named
@@ -22,6 +22,7 @@ from coachkit.workbench.deciding import decide, decision
 from coachkit.workbench.find import find_person
 from coachkit.workbench.gathering import Known, known, known_on
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import refuse_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def candidates(ways: tuple[Way, ...] | list[Way]) -> tuple[str, ...]:
 
 
 def add(room: Room, person: Person, facts: dict[str, Any], *, why: str = "", on: date | None = None) -> Meant:
-    """Put one more thing on the page. Raises CouldNotError where it is there already."""
+    """Put one more thing on the page. Raises CouldNotError where it is there already, or the yes was taken back."""
+    refuse_withdrawn(room, person)
     now = known(room, person)
     same = _called(now, str(facts["what"]))
     if same and same[0].handover.stands is not Stands.ENDED:
@@ -132,6 +134,7 @@ def step(
 ) -> Meant:
     """Take one step with a handover. Raises CouldNotError where it cannot be taken as things stand, saying why."""
     told = {name: value for name, value in (facts or {}).items() if value is not None}
+    refuse_withdrawn(room, one.person, [_event(one.way.handover.id, did, told, why)])
     handover = _as_it_stood(room, one, on, told)
     helper = told.get("helper") or handover.helper
     if "helper" in told and folded(told["helper"]) != folded(handover.helper or ""):
@@ -183,13 +186,17 @@ def _keep(room: Room, now: Known, id_: str, did: Did, facts: dict[str, Any], why
     kept = {name: (normalised(value) or None) if isinstance(value, str) else value for name, value in facts.items()}
     if kept.get("helper"):
         kept.setdefault("who_asks", "person")
-    event = decision(Happened.HANDOVER, id_, normalised(why), did=str(did), facts=kept)
+    event = _event(id_, did, kept, why)
     decide(room, now.person, "handover", change_sentence(did, now.person.name), [event], on)
     after = known(room, now.person)
     way = next(way for way in after.ways if way.handover.id == id_)
     paused = after.between.paused_since is not None
     shown = way.model_copy(update={"handover": way.handover.model_copy(update={"paused": paused})})
     return Meant(after, shown)
+
+
+def _event(id_: str, did: Did, facts: dict[str, Any], why: str) -> NewEvent:
+    return decision(Happened.HANDOVER, id_, normalised(why), did=str(did), facts=facts)
 
 
 def _refusal(one: Meant, fault: Refused) -> CouldNotError:

@@ -69,7 +69,7 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     if paused is not None:
         return _go_on(room, meant, paused, wanted)
     script = _script(room, wanted)
-    say_withdrawn(room, meant)
+    taken_back = say_withdrawn(room, meant)
     if not may_write(room, meant.name):
         room.say(talking.NOTHING_KEPT)
         return Held()
@@ -77,7 +77,7 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
         raise CouldNotError(talking.ANOTHER_WINDOW)
     if meant.id and wanted.on is None:
         mind_the_clock(room, meant)
-    begun = begin_talk(room, meant, script, day)
+    begun = begin_talk(room, meant, script, day, anew=taken_back)
     room.say(talking.LID_DOWN, Tone.QUIET)
     if not room.shelf.is_read(script):
         room.say(talking.NOT_YET_READ, Tone.QUIET)

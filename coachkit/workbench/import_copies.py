@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from coachkit.errors import NotebookUnreadableError, Problem
 from coachkit.ids import shorts
-from coachkit.importers.copy_lines import edits
+from coachkit.importers.copy_lines import Edits, edits
 from coachkit.importers.decoding import Text
 from coachkit.importers.own_copy import Kept, OwnCopy, read_copy
 from coachkit.notebook.lines import Change
@@ -20,12 +20,13 @@ from coachkit.wording import talking
 from coachkit.wording.page import page_text
 from coachkit.wording.profile_page import profile_text
 from coachkit.workbench.as_it_came import spoken_by
-from coachkit.workbench.coming_in import RefusalError
+from coachkit.workbench.coming_in import RefusalError, took_it_back
 from coachkit.workbench.export import as_data, as_markdown
 from coachkit.workbench.gathering import known, summary_of
 from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.room import Room
 from coachkit.workbench.search import catch_up
+from coachkit.workbench.taken_back import consent
 from coachkit.workbench.tell_talk import tell_talk
 from coachkit.workbench.written_by_hand import suggestions
 
@@ -43,7 +44,8 @@ class Rehearsed:
 def bring_copy(room: Room, change: Change, copy: OwnCopy, report: SourceReport, *, update: bool) -> None:
     """Take a copy in whole, with its ids; what was written into it by hand comes in as suggestions beside it.
 
-    Raises RefusalError where it does not hold together, or not with what is in the notebook.
+    Raises RefusalError where it does not hold together, or not with what is in the notebook, and where it tells more
+    of somebody who has taken back the yes to being written down.
     """
     rehearsed = _rehearse(room, change, copy)
     events = _whose(copy.kept)
@@ -54,6 +56,11 @@ def bring_copy(room: Room, change: Change, copy: OwnCopy, report: SourceReport, 
         report.doubt(place, f"{name} is in the notebook already, and this copy tells {many} more. "
                             "--update takes them in.")  # fmt: skip
         return
+    by_hand = edits(copy.readable, rehearsed.readable)
+    if not is_new and (missing or by_hand.written):
+        person = room.notebook.person(copy.kept.person.id)
+        if consent(room, person).withdrawn_on:
+            raise took_it_back(copy.path, copy.line, 1, person)
     others = room.notebook.named(copy.kept.person.name) if is_new else []
     _bring(room, change, copy, missing, new=is_new)
     if missing:
@@ -64,7 +71,7 @@ def bring_copy(room: Room, change: Change, copy: OwnCopy, report: SourceReport, 
         ids = shorts([copy.kept.person.id, *(each.id for each in others)])
         report.note(place, f"{name} ({ids[copy.kept.person.id]}) is somebody new; there is also {name} "
                            f"({ids[others[0].id]}). coachkit person merge makes one of two.")  # fmt: skip
-    _suggest(room, change, copy, rehearsed, report)
+    _suggest(room, change, copy, by_hand, rehearsed, report)
 
 
 def _rehearse(room: Room, change: Change, copy: OwnCopy) -> Rehearsed:
@@ -146,9 +153,10 @@ def _keep(room: Room, change: Change, copy: OwnCopy, events: list[Whose]) -> Non
     room.notebook.bring_back(change, events, room.clock())
 
 
-def _suggest(room: Room, change: Change, copy: OwnCopy, rehearsed: Rehearsed, report: SourceReport) -> None:
+def _suggest(
+    room: Room, change: Change, copy: OwnCopy, found: Edits, rehearsed: Rehearsed, report: SourceReport
+) -> None:
     """What was written by hand waits for somebody to look at it; what stands stays."""
-    found = edits(copy.readable, rehearsed.readable)
     if not found.written and not found.taken_out:
         return
     person = room.notebook.person(copy.kept.person.id)

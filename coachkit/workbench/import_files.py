@@ -95,6 +95,7 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
         change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)
         if going_on := notebook.unfinished_import():
             change = Change(going_on, change.kind, change.sentence, change.on, change.by)
+        notebook.nothing_to_say()
         notebook.begin_import(change, room.clock())
         whole = _Import(room, wish, watching, BringingIn(room, change, wish.keep_unsure, wish.update))
         for source in sources:
@@ -113,7 +114,6 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
 def _unhurried() -> Iterator[None]:
     """Look for rings of objects seldom: a past conversation makes thousands of small ones and hardly a ring."""
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
     try:

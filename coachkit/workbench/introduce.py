@@ -19,6 +19,7 @@ from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.deciding import decide, decision
 from coachkit.workbench.gathering import between_of
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import refuse_withdrawn
 
 _MYSELF = ("me", "i", "myself", "coach")
 
@@ -57,7 +58,8 @@ class NotTakenError(CouldNotError):
 def introduce(room: Room, person: Person, told: Telling, *, on: date | None = None) -> Introduced:
     """Keep what is told as one change. The same `to` again goes on with the same introduction.
 
-    Raises NotTakenError where a step comes too early: then nothing of what is told is kept.
+    Raises NotTakenError where a step comes too early, and CouldNotError where the yes to being written down was
+    taken back: then nothing of what is told is kept.
     """
     to, facts = _checked(room, person, told)
     day = day_of(room, on)
@@ -71,6 +73,7 @@ def introduce(room: Room, person: Person, told: Telling, *, on: date | None = No
         if told.why and not told.steps:
             raise UsageFaultError("--why goes with a step: say what happened, too.")
         return Introduced(one, ())
+    refuse_withdrawn(room, person, events)
     _mind_a_slip(room, every, known, to)
     did = [Met(event.body["did"]) for event in events]
     decide(room, person, "introduction", change_sentence(did[-1], person.name), events, on)

@@ -11,6 +11,7 @@ from coachkit.talk.events import Happened, NewEvent
 from coachkit.workbench.deciding import decision
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import keep
 
 
 def add_person(room: Room, name: str) -> Person:
@@ -43,9 +44,9 @@ def archive(room: Room, person: Person, *, archived: bool, ending: str = "", why
     change = room.notebook.begin("person", sentence, on=room.today, by=room.coach)
     if ending:
         event = decision(Happened.ENDED, why=normalised(why), facts={"ending": ending})
-        room.notebook.append(change, person.id, None, [event], at=room.clock())
+        keep(room, change, person, [event])
     elif not archived and known(room, person).plan.ending:
-        room.notebook.append(change, person.id, None, [decision(Happened.BEGUN_AGAIN)], at=room.clock())
+        keep(room, change, person, [decision(Happened.BEGUN_AGAIN)])
     room.notebook.archive_person(change, person.id, room.clock(), archived=archived)
 
 
@@ -70,7 +71,7 @@ def separate(room: Room, person: Person, name: str) -> int:
         "person", f"telling apart two people around {person.name}", on=room.today, by=room.coach
     )
     event = NewEvent(kind=Happened.NAME_SEPARATED, subject=normalised(name))
-    room.notebook.append(change, person.id, None, [event], at=room.clock())
+    keep(room, change, person, [event])
     return len(same)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from coachkit.askers.protocol import Asking, Choice, Form, Gave
 from coachkit.person.consent import How
 from coachkit.person.decisions import words_of
+from coachkit.person.gathered import Person
 from coachkit.safe_text import shortened
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import keep
 
 
 def may_write(room: Room, name: str) -> bool:
@@ -17,6 +19,12 @@ def may_write(room: Room, name: str) -> bool:
     text = talking.PERMISSION.format(name=shortened(name, 60))
     move = room.put(Asking(text=text, form=Form.ONE_OF, choices=choices, keys="q"))
     return isinstance(move, Gave) and move.text == "yes"
+
+
+def keep_yes(room: Room, person: Person) -> None:
+    """Keep a yes that was just said, as a change of its own."""
+    change = room.notebook.begin("consent", f"the yes of {person.name}", on=room.today, by=room.coach)
+    keep(room, change, person, [agreed()])
 
 
 def agreed(how: How = How.TABLE, named: str = talking.PERMISSION_NAMED, text: str = talking.PERMISSION) -> NewEvent:

@@ -15,9 +15,9 @@ from coachkit.scripts.model import Script
 from coachkit.talk.replay import Fault, Replayed, replay
 from coachkit.workbench.answers_file import AnswersFile
 from coachkit.workbench.begin_talk import FIRST, day_of, finish, start
-from coachkit.workbench.consent import refuse_withdrawn
 from coachkit.workbench.find import exact, several
 from coachkit.workbench.room import Room
+from coachkit.workbench.taken_back import refuse_withdrawn
 
 
 @dataclass(frozen=True, slots=True)

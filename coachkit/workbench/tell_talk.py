@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.gathered import Person
 from coachkit.scripts.model import Step, StepType
-from coachkit.talk.answers import Answers, State, fold
+from coachkit.talk.answers import Answers, State
 from coachkit.talk.events import Event, Happened, Key
-from coachkit.talk.path import Mark, Place, path
-from coachkit.talk.said import Speaking
+from coachkit.talk.path import Mark, Place
 from coachkit.talk.words import in_words
-from coachkit.workbench.gathering import pinned_script, script_kept
+from coachkit.workbench.asked import Asked
 from coachkit.workbench.room import Room
+
+_STANDING = (Mark.ANSWERED, Mark.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +65,36 @@ class Told:
 
 def tell_talk(room: Room, talk: TalkLine) -> Told:
     """The talk as it stands now, whatever way it took to get there."""
-    person = room.notebook.person(talk.person_id)
     events = room.notebook.events(session_id=talk.id)
-    if not talk.script_hash:
-        return Told(person, talk, talk.kind.capitalize(), (), (), (), *_beside(events))
-    script, answers = pinned_script(room, talk), fold(events)
-    way = path(script, answers)
-    speaking = Speaking(script, way, person.name, room.coach or "your coach")
-    asked = [place for place in way.places if place.mark in (Mark.ANSWERED, Mark.SKIPPED) and place.step is not None]
-    steps = {**_asked_before(room, events), **dict(script.every_step())}
-    parked = [_parked(key, steps, answers) for key in way.parked]
-    note, turns = _beside(events)
     of_person = room.notebook.events(person_id=talk.person_id)
     raised = [each for each in of_person if each.kind is Happened.CONCERN_RAISED and each.body.get("talk") == talk.id]
+    return told_from(room, room.notebook.person(talk.person_id), talk, events, raised)
+
+
+def told_from(
+    room: Room, person: Person, talk: TalkLine, events: Sequence[Event], raised: Sequence[Event] = ()
+) -> Told:
+    """A talk from its events, also where it was taken back; `raised` are the concerns that belong to it."""
+    if not talk.script_hash:
+        return Told(person, talk, talk.kind.capitalize(), (), (), (), *_beside(events))
+    asked = Asked(room, person, talk, events)
+    standing = [place for place in asked.way.places if place.mark in _STANDING and place.step is not None]
+    parked = [_parked(key, asked) for key in asked.way.parked]
+    note, turns = _beside(events)
     concerns = [(event.on, str(event.body.get("to", ""))) for event in raised]
     return Told(
         person=person,
         talk=talk,
-        title=script.title,
-        entries=(*(_entry(place, answers, speaking) for place in asked), *(each for each in parked if each)),
-        thoughts=tuple(answers.thoughts),
+        title=asked.script.title,
+        entries=(*(_entry(place, asked) for place in standing), *(each for each in parked if each)),
+        thoughts=tuple(asked.answers.thoughts),
         concerns=tuple(dict(sorted(concerns)).items()),
         note=note,
         turns=turns,
     )
 
 
-def _beside(events: list[Event]) -> tuple[str, tuple[ToldTurn, ...]]:
+def _beside(events: Sequence[Event]) -> tuple[str, tuple[ToldTurn, ...]]:
     """The note and the turns of a past conversation; the latest of each."""
     notes = [str(event.body.get("text", "")) for event in events if event.kind is Happened.NOTED]
     told = [event.body.get("turns", []) for event in events if event.kind is Happened.TURNS]
@@ -97,45 +102,28 @@ def _beside(events: list[Event]) -> tuple[str, tuple[ToldTurn, ...]]:
     return notes[-1] if notes else "", tuple(turns)
 
 
-def _asked_before(room: Room, events: list[Event]) -> dict[str, Step]:
-    """The questions of every version of the script this talk has gone by, for answers whose question is gone."""
-    changed = [event for event in events if event.kind is Happened.SCRIPT_CHANGED]
-    if not changed:
-        return {}
-    began = next(event for event in events if event.kind is Happened.STARTED)
-    marks = [str(event.body["script_hash"]) for event in (began, *changed)]
-    scripts = [script_kept(room, mark) for mark in marks]
-    return {name: step for script in scripts for name, step in script.every_step()}
-
-
-def _entry(place: Place, answers: Answers, speaking: Speaking) -> Entry:
+def _entry(place: Place, asked: Asked) -> Entry:
     step, key = place.question, place.key
     return Entry(
         stage=place.stage.title if place.stage else "",
-        question=speaking.text(step.ask, key.item.partition("/")[0]),
+        question=asked.speaking.text(step.ask, key.item.partition("/")[0]),
         step=key.step,
         item=key.item,
-        text=_text(step, key, answers),
-        state=_state(key, answers),
-        kept=_kept(step, key, answers),
+        text=_text(step, key, asked.answers),
+        state=_state(key, asked.answers),
+        kept=_kept(step, key, asked.answers),
         alone=place.stage is not None and place.stage.for_coach,
     )
 
 
-def _parked(key: Key, steps: dict[str, Step], answers: Answers) -> Entry | None:
+def _parked(key: Key, asked: Asked) -> Entry | None:
     """An answer lying aside; the skip of a whole list that is on the path is not one."""
-    if answers.value(key) is None:
+    if asked.answers.value(key) is None:
         return None
-    step = steps.get(key.step)
-    return Entry(
-        "",
-        step.ask.strip() if step else key.step,
-        key.step,
-        key.item,
-        _text(step, key, answers),
-        "parked",
-        _kept(step, key, answers),
-    )
+    step = asked.step(key)
+    text = _text(step, key, asked.answers)
+    kept = _kept(step, key, asked.answers)
+    return Entry("", asked.question(key), key.step, key.item, text, "parked", kept)
 
 
 def _text(step: Step | None, key: Key, answers: Answers) -> str:

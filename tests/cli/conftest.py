@@ -15,11 +15,12 @@ import pytest
 from tests.computer import ROOT as ROOT
 from tests.computer import SETTINGS as SETTINGS
 from tests.computer import TODAY as TODAY
-from tests.computer import UNWANTED, as_program
+from tests.computer import UNWANTED, as_program, sitting_at
 from tests.computer import Done as Done
 from tests.computer import environment as environment
 from tests.computer import everything_in as everything_in
 from tests.computer import in_process as in_process
+from tests.whole_life import live
 
 WALKS = ROOT / "prompts" / "walks"
 ROSA = WALKS / "first_conversation-rosa.yaml"
@@ -144,6 +145,22 @@ def kept_rosa(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rosa(kept_rosa: Path, home: Path, run: Run) -> Run:
     """The same as `run`, with Rosa's recorded talk in the notebook."""
     shutil.copytree(kept_rosa, home)
+    return run
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with everything of somebody's in it, to copy from."""
+    folder = tmp_path_factory.mktemp("life")
+    with sitting_at(folder / "home"):
+        live(in_process, folder / "home", folder)
+    return folder / "home"
+
+
+@pytest.fixture
+def life(lived: Path, home: Path, run: Run) -> Run:
+    """The same as `run`, with all of that life in the notebook."""
+    shutil.copytree(lived, home)
     return run
 
 

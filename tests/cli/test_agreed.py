@@ -56,7 +56,7 @@ def test_it_can_be_said_on_paper_or_by_phone_with_its_own_wording(run: Run, home
 
 
 def test_after_it_was_taken_back_a_talk_says_so_and_asks_before_a_word_is_written(run: Run, home: Path) -> None:
-    run("talk", "Jo", lines="yes\nAn hour\nq\n")
+    run("talk", "Jo", "--on", "2026-11-20", lines="yes\nAn hour\nq\n")
     done = run("person", "agreed", "Jo", "--withdrawn", "--how", "phone", "--on", "2026-11-21", "--why", "his own")
     assert done.code == 0
     assert "Nothing was rubbed out" in done.out

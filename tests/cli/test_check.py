@@ -26,7 +26,7 @@ PARTS = [
     *("file", "pages", "tables", "links", "entries", "search", "scripts", "lists", "people", "trail"),
     *("keys", "copies"),
 ]
-FLIPPED = 200
+FEW, MANY = 24, 200
 MADE_NO_SENSE = "does not make a notebook"
 PAST = """\
 {"person": "Maya", "on": "2025-03-04", "ref": "a-1", "note": "I taught myself to bake. My sister Ruth helps."}
@@ -448,17 +448,20 @@ def looked_through_and_saved(home: Path, run: Run, data: bytes, seeds: range) ->
     assert saved > len(seeds) // 2
 
 
+def test_flipped_notebooks_are_looked_through_and_saved_without_a_crash(home: Path, run: Run, small: bytes) -> None:
+    looked_through_and_saved(home, run, small, range(FEW))
+
+
+@pytest.mark.nightly
 @pytest.mark.parametrize("part", range(4))
-def test_flipped_notebooks_are_looked_through_and_saved_without_a_crash(
-    home: Path, run: Run, small: bytes, part: int
-) -> None:
-    looked_through_and_saved(home, run, small, range(part, FLIPPED, 4))
+def test_many_flipped_notebooks_are_looked_through_as_well(home: Path, run: Run, small: bytes, part: int) -> None:
+    looked_through_and_saved(home, run, small, range(part, MANY, 4))
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("part", range(4))
 def test_flipped_notebooks_of_whole_talks_as_well(home: Path, lived: Run, part: int) -> None:
-    looked_through_and_saved(home, lived, (home / "notebook.db").read_bytes(), range(part, 3 * FLIPPED, 4))
+    looked_through_and_saved(home, lived, (home / "notebook.db").read_bytes(), range(part, 3 * MANY, 4))
 
 
 def test_where_no_copy_can_be_made_to_look_into_it_says_so(lived: Run, home: Path) -> None:

@@ -32,6 +32,7 @@ def fenced(text: str) -> dict[str, object]:
 
 
 def test_markdown_is_the_default_and_has_the_headings_of_the_contract(rosa: Run) -> None:
+    rosa("person", "agreed", "Rosa", "--may-know", "anyone")
     done = rosa("export", "Rosa")
     assert (done.code, done.err) == (0, "")
     assert headings(done.out) == HEADINGS

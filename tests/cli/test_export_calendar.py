@@ -12,6 +12,7 @@ from tests.test_house import loaded
 
 
 def test_the_days_of_the_page_come_out_as_a_calendar(rosa: Run) -> None:
+    rosa("person", "agreed", "Rosa", "--may-know", "anyone")
     done = rosa("export", "Rosa", "--format", "ics")
     assert (done.code, done.err) == (0, "")
     found = Calendar.from_ical(done.out).walk("VEVENT")

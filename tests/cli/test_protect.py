@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,16 @@ def test_protecting_prints_the_recovery_code_and_nothing_can_be_read_afterwards(
     assert rosa("people").code == 1
 
 
+def test_a_passphrase_is_stretched_so_that_each_try_takes_a_while(
+    home: Path, rosa: Run, program: Run, given: Path
+) -> None:
+    done = program("notebook", "protect", env={"COACHKIT_PASSPHRASE_FILE": str(given)})
+    assert done.code == 0, done.err
+    costs = json.loads((home / "notebook.keys").read_bytes())["argon2id"]
+    assert costs == {"memory_kib": 64 * 1024, "passes": 3, "lanes": 4}
+    assert "Rosa" in rosa("people").out
+
+
 @pytest.mark.parametrize("words", [[], ["people"], ["talk", "Rosa"], ["notebook", "status"], ["undo"], ["find", "x"]])
 def test_without_the_passphrase_every_command_says_what_to_do(
     protected: Done, rosa: Run, words: list[str], monkeypatch: pytest.MonkeyPatch
@@ -105,7 +116,8 @@ def test_status_and_doctor_say_how_it_stands_with_and_without_the_passphrase(
         told = rosa(*words).out
         assert "by a passphrase, while the computer is off or the notebook closed" in told
         assert "in no keyring" in told
-    assert rosa("notebook", "status", "--format", "json").data | {"path": "", "bytes": 0, "backups": {}, "copies": []} == {
+    told_apart = {"path": "", "bytes": 0, "backups": {}, "copies": []}
+    assert rosa("notebook", "status", "--format", "json").data | told_apart == {
         "path": "", "bytes": 0, "there": True, "people": 1, "talks": 1, "protected": True,
         "key_in_keyring": False, "plain_copies": 0, "backups": {}, "copies": [],
     }  # fmt: skip

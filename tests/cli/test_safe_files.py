@@ -112,6 +112,21 @@ def test_a_file_is_its_owners_alone_whatever_stood_there_and_whatever_the_comput
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("target", ["notebook.db", "config.toml", "copy.bak", "copy.keys", "copy.bak-wal"])
+def test_no_page_is_written_over_a_notebook_or_what_belongs_to_it(rosa: Run, home: Path, target: str) -> None:
+    rosa("settings", "coach", "Sam")
+    rosa("notebook", "backup", str(home / "copy.bak"))
+    path = home / target
+    if not path.exists():
+        path.write_text("{}")
+    before = path.read_bytes()
+    for command in (("export", "Rosa"), ("script", "print", "gifts")):
+        done = rosa(*command, "-o", str(path), "--force")
+        assert done.code == 1, done.err
+        assert "Name another file" in done.err
+    assert path.read_bytes() == before
+
+
 def test_a_name_as_long_as_names_can_be_is_written(rosa: Run, tmp_path: Path) -> None:
     name = "a" * 252 + ".md"
     assert rosa("export", "Rosa", "-o", name).code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,12 @@ GIVEN = [
     (("come-back", "Rosa", "--over", "--how-often", "-"), ("plan", "Rosa")),
     (("person", "archive", "Rosa", "--ending", "moved-away", "--why", "-"), ("export", "Rosa")),
     (("settings", "safety", "-"), ("settings", "safety")),
+    (("person", "add", "-"), ("people",)),
+    (("person", "rename", "Rosa", "-"), ("people",)),
+    (("handover", "edit", "Rosa", "café", "--helper", "-"), ("handover", "show", "Rosa")),
+    (("introduce", "Rosa", "--to", "-"), ("introductions", "Rosa")),
+    (("introduce", "Rosa", "--to", "Mr Okafor", "--with", "-"), ("introductions", "Rosa")),
+    (("come-back", "Rosa", "--rang", "-"), ("export", "Rosa")),
 ]  # fmt: skip
 
 
@@ -68,6 +75,26 @@ def test_one_stdin_holds_one_text(rosa: Run) -> None:
     assert WORDS not in done.err
 
 
+def test_on_a_terminal_several_texts_are_typed_one_after_the_other(rosa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Typed(io.StringIO):
+        said = [f"{WORDS}\n", "the biscuits\n"]
+
+        def isatty(self) -> bool:
+            return True
+
+        def read(self, *_: object) -> str:
+            return self.said.pop(0)
+
+    typed = Typed()
+    monkeypatch.setattr("coachkit.askers.plain.open_stdin", lambda: typed)
+    done = rosa("handover", "yes", "Rosa", "café", "--limit", "-", "--gets", "-")
+    assert done.code == 0, done.err
+    assert done.err.index("--limit: Type it") < done.err.index("--gets: Type it")
+    shown = " ".join(rosa("handover", "show", "Rosa").out.split())
+    assert WORDS in shown
+    assert "the biscuits" in shown
+
+
 def every_parameter() -> Iterator[tuple[str, Any]]:
     """Each command's name with each of its options and arguments."""
     for module, _ in TABLE.values():
@@ -77,12 +104,15 @@ def every_parameter() -> Iterator[tuple[str, Any]]:
 
 
 def test_every_option_that_takes_words_takes_a_dash() -> None:
-    words = [(name, each) for name, each in every_parameter() if each.metavar and "TEXT" in each.metavar]
-    assert len(words) > 15
+    taken = re.compile(r"\b(TEXT|NAME)\b")
+    words = [(name, each) for name, each in every_parameter() if each.metavar and taken.search(each.metavar)]
+    # An import and a setting are called so, and no person is.
+    words = [(name, each) for name, each in words if not name.startswith(("import_", "settings"))]
+    assert len(words) > 20
     for name, each in words:
         assert each.metavar.strip("[]").endswith("|-"), (name, each.name)
     for name, each in every_parameter():
-        if each.metavar and each.metavar.strip("[]") in ("TEXT|-", "WHAT|-", "VALUE|-"):
+        if each.metavar and each.metavar.strip("[]") in ("TEXT|-", "WHAT|-", "VALUE|-", "NAME|-"):
             assert each.callback is not None, (name, each.name)
 
 
@@ -129,4 +159,5 @@ def test_the_tab_key_waits_for_no_words(rosa: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdin", Never())
     command = typer.main.get_command(importlib.import_module("coachkit.cli.log").app)
     context = typer.Context(command, resilient_parsing=True)
-    assert said_here.text(context, "-") == "-"
+    (note,) = (each for each in command.params if each.name == "note")
+    assert said_here.text(context, note, "-") == "-"

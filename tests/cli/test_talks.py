@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coachkit.ids import crockford
+from coachkit.ids import crockford, short
 from tests.cli.conftest import Run, everything_in
 
 TALK = ["id", "person", "kind", "on", "script", "state"]
@@ -127,7 +127,10 @@ def test_an_edit_that_sets_answers_aside_says_so_and_brings_them_back(rosa: Run)
 
 
 def test_an_edit_with_nothing_to_read_is_exit_5_and_changes_nothing(rosa: Run) -> None:
-    assert rosa("session", "edit", only(rosa)).code == 5
+    done = rosa("session", "edit", only(rosa))
+    assert done.code == 5
+    assert "--answers" not in done.err
+    assert f"lines on stdin. To rub the whole talk out: coachkit session forget {short(only(rosa))}" in done.err
     assert rosa("undo").out.startswith("Taken back: the talk with Rosa")
 
 

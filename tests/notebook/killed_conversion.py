@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from coachkit.ids import new_id
+from coachkit.notebook import keys as making_keys
 from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.keys import keys_beside, new_keys, read_keys
 from coachkit.notebook.lines import Change
@@ -21,9 +22,10 @@ from coachkit.notebook.protecting import protect, unprotect
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.unlocking import Unlocking
 from coachkit.talk.events import Happened, NewEvent
+from tests.notebook.protected import LITTLE
+from tests.notebook.protected import PASSPHRASE as PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSPHRASE = "four words by chance"  # noqa: S105
 CANARY = "CANARY Maya bakes for the whole stair"
 WITH_PASSPHRASE = Unlocking({"COACHKIT_PASSPHRASE": PASSPHRASE})
 TALKS, COPIES = 40, 2
@@ -106,6 +108,8 @@ class _Deadly:
 
 
 if __name__ == "__main__":
+    # Wrapping a key is one call, however long it takes, and it touches no file.
+    vars(making_keys).update(LITTLE)
     deadly = _Deadly(int(sys.argv[3]))
     sys.setprofile(deadly)
     convert(sys.argv[1], Path(sys.argv[2]))

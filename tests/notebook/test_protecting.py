@@ -36,7 +36,7 @@ from tests.notebook.killed_conversion import (
     run,
 )
 
-INSTANTS = 12
+FEW, MANY = 6, 200
 
 
 @pytest.fixture(scope="session")
@@ -103,25 +103,38 @@ def test_the_bytes_of_the_notebook_that_was_readable_are_written_over(plain: Pat
     assert set(other_name.read_bytes()) == {0}
 
 
-@pytest.mark.parametrize("way", ["protect", "unprotect"])
-def test_killed_at_any_call_the_notebook_is_whole_and_the_next_time_goes_through(
-    way: str, plain_home: Path, protected_home: Path, tmp_path: Path
-) -> None:
-    start = plain_home if way == "protect" else protected_home
-    home = tmp_path / "home"
+def whole_whenever_it_is_killed(way: str, start: Path, home: Path, instants: int) -> None:
+    """A conversion is killed at so many of its calls; each time all is there, and the next one goes through."""
     shutil.copytree(start, home)
     code, calls = run(way, home / "notebook.db")
     assert (code, faults(home / "notebook.db")) == (0, [])
-    for instant in range(1, INSTANTS + 1):
+    for instant in range(1, instants + 1):
         shutil.rmtree(home)
         shutil.copytree(start, home)
-        die_at = calls * instant // (INSTANTS + 1)
+        die_at = calls * instant // (instants + 1)
         code, _ = run(way, home / "notebook.db", die_at)
         assert code == -signal.SIGKILL
         assert faults(home / "notebook.db") == [], f"killed at call {die_at} of {calls}"
         if is_protected(home / "notebook.db") == (way == "unprotect"):
             assert run(way, home / "notebook.db")[0] == 0
             assert faults(home / "notebook.db") == []
+
+
+@pytest.mark.parametrize("way", ["protect", "unprotect"])
+def test_killed_at_any_call_the_notebook_is_whole_and_the_next_time_goes_through(
+    way: str, plain_home: Path, protected_home: Path, tmp_path: Path
+) -> None:
+    start = plain_home if way == "protect" else protected_home
+    whole_whenever_it_is_killed(way, start, tmp_path / "home", FEW)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("way", ["protect", "unprotect"])
+def test_killed_at_many_calls_the_notebook_is_whole_as_well(
+    way: str, plain_home: Path, protected_home: Path, tmp_path: Path
+) -> None:
+    start = plain_home if way == "protect" else protected_home
+    whole_whenever_it_is_killed(way, start, tmp_path / "home", MANY)
 
 
 def test_killed_in_the_midst_of_writing_it_is_whole_as_well(plain_home: Path, tmp_path: Path) -> None:

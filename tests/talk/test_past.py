@@ -76,7 +76,7 @@ def same(script: Script, told: dict[str, Told]) -> None:
     assert said == [(s.id, s.kind, s.source.step, s.source.item or "", s.text) for s in found]
 
 
-@some(200)
+@some(100)
 @given(scripts(), seeds, texts, st.booleans())
 def test_a_talk_taken_in_at_once_is_the_talk_taken_in_answer_by_answer(
     script: Script, seed: int, among: list[str], spoil: bool
@@ -90,7 +90,7 @@ def test_every_recorded_talk_is_the_same_taken_in_at_once(walk: Path) -> None:
     same(Shelf().find(told.script or "first_conversation"), told.answers)
 
 
-@some(100)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_a_talk_taken_in_at_once_goes_on_like_any_other(script: Script, seed: int, among: list[str]) -> None:
     told = told_by(script, seed, among, spoil=True)
@@ -102,7 +102,7 @@ def test_a_talk_taken_in_at_once_goes_on_like_any_other(script: Script, seed: in
     assert at_once.everything() == apart.everything()
 
 
-@some(100)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_rubbing_out_an_answer_told_at_once_is_rubbing_out_any_other(
     script: Script, seed: int, among: list[str]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from tests.pty_helper import ROOT, Screen
+from tests.computer import in_process, sitting_at
+from tests.pty_helper import Screen
 
 TODAY = "2026-11-26"
 DOWN, UP, ALT_ENTER, CTRL_C, CTRL_D, LEFT = "\x1b[B", "\x1b[A", "\x1b\r", "\x03", "\x04", "\x1b[D"
@@ -93,16 +91,10 @@ class Window(Screen):
 
 def run(home: Path, *arguments: str) -> str:
     """What one command prints, off a terminal."""
-    places = {"COACHKIT_HOME": str(home), "COACHKIT_TODAY": TODAY, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "coachkit", *arguments],
-        env={**os.environ, **places},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    return done.stdout
+    with sitting_at(home, COACHKIT_TODAY=TODAY):
+        done = in_process(*arguments)
+    assert done.code == 0, done.err
+    return done.out
 
 
 def talk_ids(home: Path) -> list[str]:

@@ -49,7 +49,7 @@ def of_forms(*steps: tuple[str, Did], since: str = JAN, thing: Handover = FORMS)
     return handover_lines(change, SAM)
 
 
-@some(60)
+@some(30)
 @given(lives(), days)
 def test_whatever_is_different_is_told_and_where_nothing_is_one_plain_sentence_says_so(life: Life, day: str) -> None:
     found = differences(life.until(day), life)
@@ -60,7 +60,7 @@ def test_whatever_is_different_is_told_and_where_nothing_is_one_plain_sentence_s
         assert text(life, day).startswith("  Nothing that is written down of Rosa is different since ")
 
 
-@some(60)
+@some(30)
 @given(lives(), days)
 def test_no_word_of_a_file_stands_in_it_and_nothing_says_up_or_down(life: Life, day: str) -> None:
     told = text(life, day) + "\n".join(changed_sentences(life.until(day), life))
@@ -69,7 +69,7 @@ def test_no_word_of_a_file_stands_in_it_and_nothing_says_up_or_down(life: Life, 
     assert re.findall(r"\b(better|worse|improved?|progress|higher|lower|up|down|alongside|BY|FOR)\b|[↑↓%]", plain) == []
 
 
-@some(40)
+@some(20)
 @given(lives(), days, st.integers(30, 100))
 def test_it_fits_every_width_and_no_line_ends_in_a_space(life: Life, day: str, width: int) -> None:
     for line in text(life, day, width).split("\n"):
