@@ -134,6 +134,11 @@ def opened_alone(path: Path, key: DataKey | None, busy_seconds: float) -> dbapi2
         raise NotebookBusyError("The notebook is open in another window.", "Close that one, then try again.") from None
 
 
+def is_alone(db: dbapi2.Connection) -> bool:
+    """Whether a connection keeps everybody else out, because the disk has no room for what would let them in."""
+    return bool(db.execute("PRAGMA locking_mode").fetchone()[0] == "exclusive")
+
+
 def schema_of(db: dbapi2.Connection) -> int:
     """The schema of an open notebook."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -205,7 +210,7 @@ def _open(path: Path, key: DataKey | None, busy_seconds: float, checked: bool, r
     except dbapi2.OperationalError as fault:
         primary = fault.sqlite_errorcode & PRIMARY
         if primary in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR):
-            # A full disk has no room for the -shm file; whoever is alone with the notebook needs none.
+            # A full disk has no room for the -shm file; whoever is alone with the notebook can read it without.
             return _settled(path, key, "mode=rw", busy_seconds, checked, alone=True)
         # Where no -shm file may be laid beside it, it can still be read as a file that nobody writes.
         if primary not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):

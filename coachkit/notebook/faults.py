@@ -70,6 +70,14 @@ def _refused(primary: int) -> CouldNotError | None:
     return None
 
 
+def no_room() -> NotTakenError:
+    """What to say to whoever would write where the disk has no room even for opening the notebook as usual."""
+    return NotTakenError(
+        "The disk is full, or takes nothing more, so nothing can be kept.",
+        "Everything kept before can be read. Make room, then go on.",
+    )
+
+
 def damaged() -> NotebookUnreadableError:
     """What to say where the file is a notebook no longer."""
     return NotebookUnreadableError(

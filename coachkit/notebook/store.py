@@ -13,10 +13,11 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError, NotFoundError, OutdatedError
 from coachkit.notebook.backing_up import BackingUp
-from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened, which
+from coachkit.notebook.connection import BUSY_SECONDS, Unlock, is_alone, key_of, opened, which
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.everything import Everything
+from coachkit.notebook.faults import no_room
 from coachkit.notebook.forgetting_copies import Copies
 from coachkit.notebook.importing import Importing
 from coachkit.notebook.key_changing import KeyChanging
@@ -64,7 +65,7 @@ class Notebook(
                     raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
                 make_notebook(path)
             notebook = cls._opened(path, unlock, busy_seconds, updated, only_read)
-            if only_read is None:
+            if notebook.writable:
                 clear_left_over(path)
                 notebook.settle_copies()
             return notebook
@@ -88,7 +89,9 @@ class Notebook(
             try:
                 key = key_of(path, unlock)
                 if only_read is None:
-                    return cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
+                    notebook = cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
+                    notebook.refusal = no_room() if is_alone(notebook._db) else None
+                    return notebook
                 notebook = cls(path, opened(path, key=key, busy_seconds=busy_seconds, reading=True), busy_seconds, key)
                 notebook.refusal = only_read
                 return notebook

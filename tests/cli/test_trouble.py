@@ -250,6 +250,20 @@ def test_on_a_disk_without_any_room_everything_can_be_read(rosa: Run, home: Path
         )  # fmt: skip
         assert done.returncode == 0, (command, done.stderr)
         assert (b"Rosalind" if broken_off else b"Rosa") in done.stdout or command == ("talks",)
+    searched = subprocess.run(
+        [sys.executable, "-c", SMALL.format(0), "find", "soldering"],
+        capture_output=True, env=environment(home), check=False, timeout=60,
+    )  # fmt: skip
+    assert searched.returncode == 0
+    assert b"was not looked through" in searched.stderr
+    for command in WRITING:
+        done = subprocess.run(
+            [sys.executable, "-c", SMALL.format(0), *command],
+            capture_output=True, env=environment(home), check=False, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 1, (command, done.stderr)
+        assert b"disk" in done.stderr
+        assert b"Another coachkit" not in done.stderr
     assert (home / "notebook.db").read_bytes() == before
 
 
