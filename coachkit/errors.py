@@ -99,6 +99,10 @@ class NotebookUnreadableError(CoachkitError):
     exit_code = 8
 
 
+class KeysMissingError(NotebookUnreadableError):
+    """The notebook is protected, and the file with its keys is not beside it."""
+
+
 class NewerNotebookError(NotebookUnreadableError):
     """The notebook was made by a newer coachkit."""
 

@@ -52,6 +52,13 @@ def _linked(temporary: Path, path: Path) -> bool:
     return True
 
 
+def try_writing(folder: Path) -> None:
+    """See that a file can be laid in a folder; nothing of it stays. Raises OSError."""
+    tried = folder / f".coachkit-{os.urandom(8).hex()}"
+    os.close(os.open(tried, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    tried.unlink()
+
+
 def settle_folder(folder: Path) -> bool:
     """Have new names in a folder survive a power cut; False where the system does not let a folder be synced."""
     with suppress(OSError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from coachkit.askers.wrapping import wrapped
 from coachkit.cli import messages
 from coachkit.cli.desk import opened, page_width, show, tell
+from coachkit.cli.synced_folder import is_known, synced_told
 from coachkit.dates import iso_day, written, written_short
 from coachkit.safe_text import folded, one_line
 from coachkit.wording import talking
@@ -34,19 +35,28 @@ def show_day() -> None:
 
     with opened() as room:
         if not room.has_notebook or not room.notebook.people(archived=True):
-            show(_welcome(protected=room.has_notebook and room.notebook.protected))
+            show(_welcome(room))
             return
         day = the_day(room, lambda: tell(messages.LOOKING_THROUGH))
         parts = [part for part in _sections(_Lines(room), day) if part]
-    text = "\n\n".join([written(room.today), *(parts or [messages.QUIET_DAY]), messages.DAY_NEXT])
+    parts = [*(parts or [messages.QUIET_DAY]), *_warnings(room)]
+    text = "\n\n".join([written(room.today), *parts, messages.DAY_NEXT])
     show(_fitted(text) if sys.stdout.isatty() else text)
 
 
-def _welcome(*, protected: bool) -> str:
+def _welcome(room: Room) -> str:
     """What one may do with an empty notebook; to protect it, before the visit rather than at the table."""
-    if protected:
+    if warnings := _warnings(room):
+        return messages.WELCOME.format(protect="", who="\n".join(warnings))
+    if room.has_notebook and room.notebook.protected:
         return messages.WELCOME.format(protect="", who=messages.WELCOME_PROTECTED)
     return messages.WELCOME.format(protect=messages.WELCOME_PROTECT, who=messages.WELCOME_OPEN)
+
+
+def _warnings(room: Room) -> list[str]:
+    """What has to be seen to before anything can be written: the folder, where a cloud service copies it."""
+    told = synced_told(room.settings)
+    return [told] if told and not is_known(room.settings) else []
 
 
 def _fitted(text: str) -> str:

@@ -15,9 +15,11 @@ import typer
 from coachkit import __version__
 from coachkit.cli.desk import show
 from coachkit.cli.protection import protection_of
+from coachkit.cli.synced_folder import synced_told
 from coachkit.cli.unlocking import unlocking
 from coachkit.errors import CoachkitError
 from coachkit.notebook.store import Notebook
+from coachkit.notebook.synced import refusal
 from coachkit.safe_text import one_line
 from coachkit.scripts.shelf import Shelf
 from coachkit.settings import Settings
@@ -48,6 +50,8 @@ def _report() -> Iterator[tuple[str, str]]:
         yield "settings", _homeless(fault.message)
         return
     yield "folder", f"{_homeless(str(now.home))} ({_mode(now)})"
+    if synced := synced_told(now):
+        yield "synced", _homeless(synced)
     yield from _notebook(now)
     try:
         scripts = Shelf(now.own_prompts).all()
@@ -63,7 +67,8 @@ def _notebook(now: Settings) -> Iterator[tuple[str, str]]:
         return
     try:
         yield from protection_of(now.notebook_file).told()
-        with Notebook.open(now.notebook_file, unlock=unlocking(), updated=None) as notebook:
+        synced = refusal(now.notebook_file, now.get("synced_folder"))
+        with Notebook.open(now.notebook_file, unlock=unlocking(), updated=None, only_read=synced) as notebook:
             counts = notebook.counts()
     except CoachkitError as fault:
         yield "notebook", _homeless(fault.message)

@@ -39,6 +39,15 @@ WELCOME_PROTECT = """  coachkit notebook protect    a passphrase, for when the l
 """
 WELCOME_OPEN = "The notebook is an ordinary file on this computer. Whoever can open this login can read it."
 WELCOME_PROTECTED = "The notebook is protected by a passphrase while it is closed."
+SYNCED = (
+    "{service} copies {folder} to other computers, piece by piece while it is written, which can damage a notebook: "
+    "it can be read, and nothing is written there. Choose a folder that stays on this computer, set COACHKIT_HOME to "
+    "it, and move the notebook there."
+)
+SYNCED_KNOWN = (
+    "{service} copies {folder} to other computers. It is written there because you said so: never have two computers "
+    "open the notebook on the same day."
+)
 QUIET_DAY = "Nothing is waiting today."
 DAY_TAKEN_BACK = "A yes taken back"
 DAY_GO_ON = "Talks to go on with"
@@ -189,6 +198,26 @@ SCRIPT_SAME = "Nothing is different."
 COVERAGE = "{id}: {percent} % ({met} of {wanted}) in {n} recorded walks"
 NOT_YET_READ = "This translation is not yet read by a speaker."
 TRY_AGAIN = "That is not it. Try again; if it is lost, the recovery code opens it: coachkit notebook recover"
+COPY_PROTECTED = "{name} is protected, {when}. Its own passphrase is wanted, or the recovery code of that time."
+COPY_AS_TODAY = "as the notebook is today"
+COPY_AS_ON = "as the notebook was on {day}"
+ASK_COPY = "Passphrase of the copy (Enter alone: the recovery code): "
+COPY_TRY_AGAIN = "That does not open the copy. Enter alone, and the recovery code is asked for."
+COPY_CODE_ASK = "Which recovery code was on the paper when the copy was made?"
+COPY_NOT_OPENED = "That does not open {name}. It is protected, {when}. Nothing was changed."
+COPY_NOT_GIVEN = "{name} is protected, {when}, and nothing was given that opens it."
+COPY_HOW = (
+    "Its passphrase in a file: COACHKIT_PASSPHRASE_FILE=FILE. Or its recovery code: --code-file FILE. "
+    "Or run this on a terminal, which asks."
+)
+COPY_LOOK_FOR = (
+    "The passphrase or the code of another day may be on another paper. Each copy opens with those of its own day."
+)
+NOT_THAT = "That does not open it."
+REPLACED_NOT_OPENED = "The notebook that is there now was not opened."
+ASK_REPLACED = "Passphrase of the notebook that is there now (Enter alone if it is forgotten): "
+COPY_NO_PIPE = "A copy is a whole database, and cannot be sent to the screen or through a pipe."
+COPY_NAMED = "Name a file or a folder: coachkit notebook backup /media/stick"
 COPY_HOLDS = "It holds {held}, and was read back."
 COPY_KEYS = "Its keys are in {keys}. Keep both together; today's passphrase opens it."
 NOT_ON_THE_TRAIL = "The copy stands, but the notebook could not make a note of it: {reason}"
@@ -199,7 +228,12 @@ RESTORE_YES = "Yes, put it back"
 RESTORE_NO = "No, leave all as it is"
 RESTORED = "The copy is the notebook now: {held}."
 REPLACED = "The one before is kept: {path}"
-PROTECTED_BY_ITS_OWN = "It is protected, by the passphrase it had."
+PROTECTED_BY_ITS_OWN = "It is protected, {when}: the same passphrase and the same recovery code open it."
+RESTORED_BY_CODE = "For a new passphrase: coachkit notebook recover"
+RESTORED_ERASED = (
+    "Something was rubbed out for good after this copy was made, and it is in the notebook again.\n"
+    "See when: coachkit notebook trail. Then rub it out once more: coachkit person forget, or session forget."
+)
 RESTORED_PLAIN = "It is not protected by a passphrase. To change that: coachkit notebook protect"
 NOTHING_TO_REPAIR = "The notebook is well, so there is nothing to repair. Nothing was written."
 REPAIRED = "Saved what could be read: {path}"
@@ -207,6 +241,7 @@ REPAIRED_UNSURE = "More may have been lost; what cannot be read cannot be counte
 REPAIRED_NEXT = "The damaged notebook was not changed. To take the new one into use: coachkit notebook restore {path}"
 COPIES_NONE = "none yet; coachkit makes one each day something is kept"
 COPIES = "{n} in {folder}, the newest of {day}"
+RESTORE_OR_BEGIN = "From a copy: coachkit notebook restore FILE"
 NO_NOTEBOOK = "There is no notebook yet. Begin one: coachkit talk"
 PROTECTED = "by a passphrase, while the computer is off or the notebook closed"
 NOT_PROTECTED = "none: whoever can open this login can read it. To change that: coachkit notebook protect"
@@ -232,6 +267,15 @@ Write it on paper and keep it where you keep a passport, not with the laptop.
 Without the passphrase and without this code nobody can open the notebook, and nobody can help."""
 CODE_STAYS = "It stays in this window's history until you close the window."
 CODE_TYPE_BACK = "Is it written down? Type its last four letters."
+CODE_IN_VAIN = "The notebook is not protected. The recovery code shown above opens nothing: tear up the paper."
+NEW_CODE_IN_VAIN = "The new recovery code shown above opens nothing: tear it up. The one you used is still good."
+CODE_ASK = "What is the recovery code?"
+CODE_LOOKS = "Six groups of four letters. Capitals and gaps do not matter."
+CODE_LENGTH = "That has {n} letters, and a recovery code has {whole}. Look whether one was left out or came in."
+CODE_NOT_IT = (
+    "That is not it. Compare it with your paper, letter by letter; and look whether there is another paper: each time "
+    "the notebook was protected or recovered a new code was shown, and the latest is the good one."
+)
 CODE_WRONG = "That is not what the last four say. Look at your paper."
 KEYRING_NONE = (
     "This computer has no keyring that coachkit can use, so each command asks for the passphrase. For "
@@ -252,24 +296,33 @@ KEY_FILE_KEPT = (
     "COACHKIT_PASSPHRASE_FILE={path}"
 )
 KEY_FILE_BESIDE = "{path} would lie in the notebook's own folder, and whoever takes the folder would have both."
+KEY_NOT_SHOWN = "The key is never shown on a screen."
 KEY_FILE_ELSEWHERE = "Name a file somewhere else: on a stick that you carry, say."
 PROTECTED_NOW = (
     "The notebook is protected. What was readable before was overwritten; some drives, SSDs above all, "
     "keep old copies that nothing can reach, so have the disk encrypted too."
 )
 PROTECTED_ALREADY = "The notebook is protected already. For another passphrase: coachkit notebook change-passphrase"
-COPIES_PLAIN = "These copies from before could not be protected, and anybody can read them: {names}"
+COPIES_PROTECTED = "{n} copies from before, which anybody could read, are under the passphrase now too."
+COPY_PROTECTED_NOW = "A copy from before, which anybody could read, is under the passphrase now too."
+COPIES_PLAIN = (
+    "These copies could not be put under the passphrase, and anybody who has them can read them:\n{lines}\n"
+    "Put right what is said, then: coachkit notebook protect. Or delete them, where you have no need of them."
+)
 COPIES_LEFT = "From these copies the protection could not be taken: {names}. The old passphrase opens them."
 NOT_PROTECTED_YET = "The notebook is not protected, so there is nothing to do."
 UNPROTECT_ASK = "Take the protection off? Whoever has this computer or a copy of the folder can then read the notebook."
 UNPROTECT_YES = "Yes, take it off"
 UNPROTECT_NO = "No, keep it protected"
-UNPROTECTED_NOW = "The notebook is no longer protected. Keyring and recovery code open nothing any more."
+UNPROTECTED_NOW = (
+    "The notebook is no longer protected.\n"
+    "Copies that you made while it was, and keep elsewhere, still are: keep the paper with the recovery code, and "
+    "the passphrase, for as long as you keep those."
+)
 NEW_ONE_OPENS = (
     "The new passphrase opens the notebook from now on. The recovery code stays good. Copies you keep "
     "elsewhere still open with the old one."
 )
-RECOVERY_CODE = "Recovery code: "
 RECOVERED_NOW = (
     "The new passphrase and the new code open the notebook from now on. The old ones open only copies you "
     "keep elsewhere."
@@ -283,4 +336,5 @@ PROTECTION_NOT_TOLD = (
 KEYRING_HAS_COPY = "in this computer's keyring: whoever can use your login can read the notebook"
 KEYRING_HAS_NONE = "in no keyring: each command asks for the passphrase, or reads COACHKIT_PASSPHRASE_FILE"
 KEYRING_LOST = "the keyring that held it does not give it: each command asks for the passphrase"
-COPIES_READABLE = "{n} in the folder backups can be read by anybody: coachkit notebook protect"
+COPIES_READABLE = "{n} in the notebook's folder can be read by anybody: coachkit notebook protect"
+KEYS_MISSING = "by a passphrase, but its keys file is missing: nobody can open it without"

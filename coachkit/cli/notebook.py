@@ -14,6 +14,7 @@ from coachkit.cli.notebook_check import check
 from coachkit.cli.notebook_copies import backup, restore
 from coachkit.cli.protecting import change_passphrase, protect, recover, unprotect
 from coachkit.cli.protection import Protection, protection_of
+from coachkit.cli.synced_folder import synced_told
 from coachkit.cli.trail import trail
 from coachkit.cli.unlocking import unlocking
 from coachkit.dates import written, written_short
@@ -138,6 +139,8 @@ def _told(
         standing = _standing(path)
         told = standing.told() if standing else [("protection", messages.PROTECTION_NOT_TOLD)]
         yield from (_line(name, value) for name, value in told)
+    if told_synced := synced_told(Settings.load()):
+        yield _line("synced", told_synced)
 
 
 def _line(name: str, value: str) -> str:

@@ -38,7 +38,7 @@ def _check(room: Room, *, as_json: bool) -> None:
     from coachkit.wording import well as wording
     from coachkit.workbench.check import check
 
-    parts = check(room)
+    parts, keys_fault = check(room)
     well = all(part.well for part in parts)
     if as_json:
         told = [{"part": part.name, "well": part.well, "said": part.said} for part in parts]
@@ -46,6 +46,8 @@ def _check(room: Room, *, as_json: bool) -> None:
     else:
         for part in parts:
             show(for_terminal(f"{part.name + ':':<9} {'' if part.well else 'NOT WELL: '}{part.said}"))
+    if keys_fault is not None:
+        raise keys_fault
     tell(wording.in_all([part.name for part in parts if not part.well]))
     if not well:
         raise typer.Exit(NotebookUnreadableError.exit_code)

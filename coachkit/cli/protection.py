@@ -13,9 +13,10 @@ from coachkit.notebook.protecting import plain_copies
 
 
 class Protection(NamedTuple):
-    """Whether a notebook is protected, whether a keyring was given its key and still gives it, and the plain copies."""
+    """Whether a notebook is protected and has its keys, whether a keyring was given a copy, and the plain copies."""
 
     protected: bool
+    keys_missing: bool
     given_to_keyring: bool
     in_keyring: bool
     plain_copies: int
@@ -24,6 +25,8 @@ class Protection(NamedTuple):
         """The lines for a report: a name and what is to be said."""
         if not self.protected:
             return [("protection", messages.NOT_PROTECTED)]
+        if self.keys_missing:
+            return [("protection", messages.KEYS_MISSING)]
         keyring = messages.KEYRING_LOST if self.given_to_keyring else messages.KEYRING_HAS_NONE
         lines = [
             ("protection", messages.PROTECTED),
@@ -36,10 +39,12 @@ class Protection(NamedTuple):
 
 def protection_of(path: Path) -> Protection:
     """How the notebook at this place is protected, read off its files: no passphrase is needed for it."""
-    keys = read_keys(keys_beside(path)) if is_protected(path) else None
-    if keys is None:
-        return Protection(protected=False, given_to_keyring=False, in_keyring=False, plain_copies=0)
-    held = from_keyring(keys) is not None
+    protected = is_protected(path)
+    keys = read_keys(keys_beside(path)) if protected else None
     return Protection(
-        protected=True, given_to_keyring=bool(keys.keyring), in_keyring=held, plain_copies=len(plain_copies(path))
+        protected=protected,
+        keys_missing=protected and keys is None,
+        given_to_keyring=keys is not None and bool(keys.keyring),
+        in_keyring=keys is not None and from_keyring(keys) is not None,
+        plain_copies=len(plain_copies(path)) if protected else 0,
     )

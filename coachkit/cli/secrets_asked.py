@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachkit.cli import messages
 from coachkit.cli.desk import read_bytes
-from coachkit.cli.streams import finish, show
+from coachkit.cli.streams import ReaderGoneError, finish, show, tell
 from coachkit.cli.unlocking import read_secret, somebody_there
-from coachkit.errors import CouldNotError, NeedsTerminalError, UsageFaultError
-from coachkit.notebook.keys import FEWEST_LETTERS, as_typed, key_line
-from coachkit.notebook.unlocking import TRIES, secret_line
+from coachkit.errors import CouldNotError, NeedsTerminalError, PassphraseError, UsageFaultError
+from coachkit.notebook.keys import (
+    CODE_LETTERS,
+    FEWEST_LETTERS,
+    DataKey,
+    KeyFile,
+    as_typed,
+    key_line,
+    keys_beside,
+    plain_code,
+)
+from coachkit.notebook.unlocking import NOT_UTF_8, TRIES, secret_line
 
 if TYPE_CHECKING:
     from coachkit.workbench.room import Room
@@ -49,18 +61,59 @@ def secret_from(path: str) -> str:
     try:
         return secret_line(read_bytes(path))
     except UnicodeDecodeError:
-        raise UsageFaultError("That file is not a text.", "It has to hold one line.") from None
+        raise UsageFaultError("That file is not written in UTF-8.", NOT_UTF_8) from None
 
 
-def hand_over(room: Room, code: str) -> None:
-    """Print a recovery code, before anything hangs on it; on a terminal its end is typed back.
+def asked_code(room: Room, keys: KeyFile, question: str = messages.CODE_ASK) -> DataKey:
+    """The key, by a recovery code typed so that it can be compared with the paper; it may be tried three times.
+
+    Raises NeedsTerminalError where nobody is there to ask, CouldNotError where the coach breaks off, PassphraseError.
+    """
+    from coachkit.askers.protocol import Asking, Form, Gave
+
+    if not somebody_there():
+        raise NeedsTerminalError("This asks for the recovery code, and there is no terminal.", "Use --code-file FILE.")
+    for left in range(TRIES - 1, -1, -1):
+        move = room.put(Asking(text=question, form=Form.LINE, hint=messages.CODE_LOOKS, keys="q"))
+        if not isinstance(move, Gave):
+            raise CouldNotError("No recovery code was given.", messages.KEPT_AS_IT_WAS)
+        letters = len(plain_code(move.text))
+        if letters != CODE_LETTERS and left:
+            room.say(messages.CODE_LENGTH.format(n=letters, whole=CODE_LETTERS))
+            continue
+        try:
+            return keys.opened_by_code(move.text)
+        except PassphraseError:
+            if not left:
+                raise
+            room.say(messages.CODE_NOT_IT)
+    raise AssertionError("the last try returns or raises")
+
+
+@contextmanager
+def broken_off(notebook: Path) -> Iterator[None]:
+    """Where the coach breaks off with Ctrl-C, say that nothing was changed, if nothing was."""
+    before = _as_it_lies(notebook)
+    try:
+        yield
+    except KeyboardInterrupt:
+        if _as_it_lies(notebook) == before:
+            tell(f"\n{messages.KEPT_AS_IT_WAS}")
+        raise
+
+
+def hand_over(room: Room, code: str, *, aside: bool = False) -> None:
+    """Print a recovery code, before anything hangs on it, `aside` on stderr; on a terminal its end is typed back.
 
     Raises CouldNotError where it was not taken, or not written down; nothing has been changed by then.
     """
-    seen = somebody_there() and sys.stdout.isatty()
+    seen = somebody_there() and (aside or sys.stdout.isatty())
     room.say(messages.CODE_ABOUT)
-    show(f"\n    {code}\n" if seen else code)
-    finish()
+    try:
+        (tell if aside else show)(f"\n    {code}\n" if seen else code)
+        finish()
+    except ReaderGoneError:
+        raise CouldNotError("The recovery code could not be shown.", messages.KEPT_AS_IT_WAS) from None
     if seen:
         room.say(messages.CODE_STAYS)
         _typed_back(room, code)
@@ -68,7 +121,6 @@ def hand_over(room: Room, code: str) -> None:
 
 def _typed_back(room: Room, code: str) -> None:
     from coachkit.askers.protocol import Asking, Form, Gave
-    from coachkit.notebook.keys import plain_code
 
     for _ in range(TRIES):
         move = room.put(Asking(text=messages.CODE_TYPE_BACK, form=Form.LINE, keys="q"))
@@ -79,6 +131,15 @@ def _typed_back(room: Room, code: str) -> None:
             return
         room.say(messages.CODE_WRONG)
     raise CouldNotError("The recovery code was not written down.", messages.KEPT_AS_IT_WAS)
+
+
+def _as_it_lies(notebook: Path) -> tuple[int, bytes]:
+    """What differs once a notebook was made over, put back, or got other keys."""
+    keys = keys_beside(notebook)
+    return (
+        notebook.stat().st_ino if notebook.exists() else 0,
+        keys.read_bytes() if keys.is_file() else b"",
+    )
 
 
 def _is_short(passphrase: str) -> bool:

@@ -11,10 +11,11 @@ from typing import Self
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CoachkitError, CouldNotError
+from coachkit.errors import CoachkitError, CouldNotError, UsageFaultError
 from coachkit.notebook.backups import Backup, Why, back_up, backups_of, copy_into, drop, stamped, thin
 from coachkit.notebook.connection import looking, opened
 from coachkit.notebook.copies import clear_half_made, copies_of, looking_into
+from coachkit.notebook.faults import not_taken
 from coachkit.notebook.holding import Held
 from coachkit.notebook.keys import keys_beside, read_keys
 from coachkit.notebook.rewriting import rewritten
@@ -103,20 +104,21 @@ class BackingUp(Held):
         """Put a copy at a place of the coach's own, a file or a folder; where it is.
 
         A name that ends in a slash is a folder, made where there is none. Another file is written over only with
-        `over`, and never the keys of another notebook. Raises CouldNotError.
+        `over`, and never keys that another copy may be opened with. Raises CouldNotError, and UsageFaultError for a
+        name that is that of keys.
         """
         place = Path(named)
         if str(named).endswith(("/", os.sep)):
             _make_folder(place)
         target = place / stamped(at) if place.is_dir() else place
         self._refuse(target, over)
+        self._refuse_keys(target)
         try:
             copy_into(self._db, target, keys_beside(self.path), self._key, over=over)
         except FileExistsError:
             raise _is_there(target) from None
         except OSError as fault:
-            reason = (fault.strerror or "the computer refused").lower()
-            raise CouldNotError(f"{target} could not be written: {reason}.", "Nothing was changed.") from None
+            raise not_taken(f"The copy {target} could not be written", target.parent, fault) from None
         return target
 
     def _refuse(self, target: Path, over: bool) -> None:
@@ -128,11 +130,29 @@ class BackingUp(Held):
             raise CouldNotError(f"{target} is no ordinary file, so nothing is written over it.")
         if not over:
             raise _is_there(target)
-        wal, keys = target.with_name(f"{target.name}-wal"), keys_beside(target)
-        ours = read_keys(keys_beside(self.path)) if self.protected else None
-        theirs = read_keys(keys) if ours and keys.exists() else None
-        if (wal.exists() and wal.stat().st_size) or (ours and theirs and ours.id != theirs.id):
+        wal = target.with_name(f"{target.name}-wal")
+        if wal.exists() and wal.stat().st_size:
             raise CouldNotError(f"{target} belongs to another notebook.", "Name another place for the copy.")
+
+    def _refuse_keys(self, target: Path) -> None:
+        """The copy's keys go beside it: never over a file that is not of this very protection."""
+        keys = keys_beside(target)
+        if target.suffix.casefold() == keys.suffix:
+            raise UsageFaultError(
+                f"A name that ends in {keys.suffix} is that of the keys beside a copy.",
+                f"Name the copy otherwise: {target.with_suffix('.db').name}",
+            )
+        if not self.protected or not os.path.lexists(keys):
+            return
+        with suppress(CoachkitError):
+            ours, theirs = read_keys(keys_beside(self.path)), read_keys(keys)
+            if ours is not None and theirs is not None and ours.id == theirs.id:
+                return
+        raise CouldNotError(
+            f"The keys of this copy would be written over {keys}, which is not of today's protection: something else "
+            "may need it to be opened. Nothing was changed.",
+            f"Name the copy otherwise: its keys take the same name, with {keys.suffix} at the end.",
+        )
 
 
 def _make_folder(place: Path) -> None:

@@ -27,7 +27,8 @@ FOLDER = "backups"
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
 _BEING_MADE = 600.0
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"notebook-(\d{8}T\d{6}Z)-([a-z]+(?:-[a-z]+)*)\.db")
+_STAMPED = re.compile(r"notebook-(\d{8}T\d{6}Z)")
+_NAME = re.compile(rf"{_STAMPED.pattern}-([a-z]+(?:-[a-z]+)*)\.db")
 # A copy that is not whole yet, or the files SQLite lays beside one; whoever made it was killed.
 UNFINISHED = re.compile(r".*\.part(-wal|-shm|-journal)?")
 
@@ -146,6 +147,15 @@ def made_on(backups: Sequence[Backup], day: date, why: Why | None = None) -> boo
     return any(_day(each) == day and (each.why == why if why else each.why != Why.REPLACED) for each in backups)
 
 
+def day_made(copy: Path) -> date:
+    """The day a copy was made, as its name says it; that of its file where the name says none. Raises OSError."""
+    told = _STAMPED.match(copy.name)
+    with suppress(ValueError):
+        if told:
+            return datetime.strptime(told[1], _STAMP).replace(tzinfo=UTC).astimezone().date()
+    return datetime.fromtimestamp(copy.stat().st_mtime).astimezone().date()
+
+
 def _told(path: Path) -> Backup | None:
     match = _NAME.fullmatch(path.name)
     with suppress(ValueError):
@@ -154,8 +164,8 @@ def _told(path: Path) -> Backup | None:
 
 
 def free_name(folder: Path, why: Why, at: datetime) -> Path:
-    """A name nothing has yet: that of the moment, or of a second soon after."""
-    while os.path.lexists(target := folder / stamped(at, f"-{why}")):
+    """A name nothing has yet, nor any keys: that of the moment, or of a second soon after."""
+    while any(map(os.path.lexists, (target := folder / stamped(at, f"-{why}"), keys_beside(target)))):
         at += timedelta(seconds=1)
     return target
 

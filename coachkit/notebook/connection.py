@@ -18,7 +18,7 @@ from coachkit.errors import (
     PassphraseError,
 )
 from coachkit.notebook.faults import PRIMARY, damaged, mapped_errors
-from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
+from coachkit.notebook.keys import DataKey, KeyFile, is_scrambled, keys_beside, keys_missing, read_keys
 from coachkit.notebook.pending import finish, ready_beside
 from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
 from coachkit.notebook.synced import service_of
@@ -43,15 +43,15 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
 def key_of(path: Path, unlock: Unlock | None) -> DataKey | None:
     """The key of a notebook, asked of `unlock`; None where it is not protected.
 
-    Whether it is protected is read off the file itself. Raises PassphraseError where `unlock` gives no key, and
-    NotebookUnreadableError for what is no notebook.
+    Whether it is protected is read off the file itself. Raises PassphraseError where `unlock` gives no key,
+    KeysMissingError, and NotebookUnreadableError for what is no notebook.
     """
     finish(path)
     if not is_protected(path):
         return None
     keys = read_keys(keys_beside(path))
     if keys is None:
-        raise damaged()
+        raise keys_missing(path)
     if unlock is None:
         raise PassphraseError("The notebook is protected, and no passphrase was given.", HOW_TO_UNLOCK)
     _keep_out_of_dumps()
@@ -59,17 +59,19 @@ def key_of(path: Path, unlock: Unlock | None) -> DataKey | None:
 
 
 def is_protected(path: Path) -> bool:
-    """Whether these are pages that only a key, or nothing, makes sense of, and their key file lies beside them."""
-    if path.stat().st_size == 0 or not keys_beside(path).exists():
+    """Whether these are pages that only a key, or nothing, makes sense of; their key file may be missing."""
+    if path.stat().st_size == 0:
         return False
+    with_keys = keys_beside(path).exists()
     with mapped_errors():
         db = looking(path, None)
         try:
             db.execute("PRAGMA user_version").fetchone()
         except dbapi2.DatabaseError as fault:
             if fault.sqlite_errorcode & PRIMARY == dbapi2.SQLITE_NOTADB:
-                return True
-            raise
+                return with_keys or is_scrambled(path)
+            if with_keys:
+                raise
         finally:
             db.close()
     return False
@@ -103,8 +105,8 @@ def opened(
                 db.close()
                 raise OutdatedError(
                     "The notebook was made by an earlier coachkit, and is not brought up to date yet.",
-                    "The next command does that. Where its folder is read-only, make it writable first, or copy all "
-                    "its files to a place that is.",
+                    f"Make {path.parent} writable, or copy all its files to a folder that is: then it is brought up to "
+                    "date by itself.",
                 )
 
 
@@ -132,11 +134,6 @@ def opened_alone(path: Path, key: DataKey | None, busy_seconds: float) -> dbapi2
             return db
     except NotebookBusyError:
         raise NotebookBusyError("The notebook is open in another window.", "Close that one, then try again.") from None
-
-
-def is_alone(db: dbapi2.Connection) -> bool:
-    """Whether a connection keeps everybody else out, because the disk has no room for what would let them in."""
-    return bool(db.execute("PRAGMA locking_mode").fetchone()[0] == "exclusive")
 
 
 def schema_of(db: dbapi2.Connection) -> int:

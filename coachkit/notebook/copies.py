@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -47,13 +48,28 @@ def is_copy(path: Path, key: DataKey | None) -> bool:
     return keys_beside(path).exists() or (key is not None and _opens(path, key))
 
 
-def protect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Path]:
+class Left(NamedTuple):
+    """A copy that stayed as it was, and why."""
+
+    copy: Path
+    reason: str
+
+
+def protect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Left]:
     """Have every copy protected as its notebook is: by this key, and opened by this passphrase and code.
 
     Those that could not be, because they are damaged, elsewhere, or the disk is full, come back; they are as they
     were. A copy from an earlier protection keeps its own keys. Only for who holds the notebook's write lock.
     """
-    return [copy for copy in copies_of(notebook, key) if not _protected(copy, key, keys)]
+    left = []
+    for copy in copies_of(notebook, key):
+        try:
+            _protect(copy, key, keys)
+        except NotebookUnreadableError:
+            left.append(Left(copy, "it is damaged, or is no notebook"))
+        except CoachkitError as fault:
+            left.append(Left(copy, fault.message))
+    return left
 
 
 def unprotect_copies(notebook: Path, key: DataKey, keys: KeyFile) -> list[Path]:
@@ -127,21 +143,19 @@ def _opens(path: Path, key: DataKey) -> bool:
     return False
 
 
-def _protected(copy: Path, key: DataKey, keys: KeyFile) -> bool:
+def _protect(copy: Path, key: DataKey, keys: KeyFile) -> None:
     if copy.is_symlink():
-        return not is_plain(copy)
-    beside = keys_beside(copy)
-    try:
-        clear_left_over(copy)
         if is_plain(copy):
-            if beside.exists() and _of_this(copy, keys) is None:
-                return False  # these keys are those of another copy
-            make_over(copy, None, key, ready=lambda: write_keys(beside, keys))
-        elif _of_this(copy, keys) not in (None, keys):
-            write_keys(beside, keys)
-    except CoachkitError:
-        return False
-    return True
+            raise CouldNotError("it is a link to a copy in another place")
+        return
+    beside = keys_beside(copy)
+    clear_left_over(copy)
+    if is_plain(copy):
+        if beside.exists() and _of_this(copy, keys) is None:
+            raise CouldNotError(f"{beside.name} beside it belongs to another copy")
+        make_over(copy, None, key, ready=lambda: write_keys(beside, keys))
+    elif _of_this(copy, keys) not in (None, keys):
+        write_keys(beside, keys)
 
 
 def _unprotected(copy: Path, key: DataKey, keys: KeyFile) -> bool:

@@ -21,7 +21,7 @@ def make_notebook(path: Path) -> None:
     It is built under another name and gets its own when it is whole, so that a crash or a second coachkit never
     leaves half a notebook. Raises CouldNotError where the folder or the file cannot be made.
     """
-    _refuse_orphan(path)
+    refuse_orphan(path)
     building = path.with_name(f"{path.name}.new-{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -69,8 +69,8 @@ def _put_in_place(building: Path, path: Path) -> None:
     settle_folder(path.parent)
 
 
-def _refuse_orphan(path: Path) -> None:
-    """A -wal file left beside a new database would bring the pages of the old one into it."""
+def refuse_orphan(path: Path) -> None:
+    """Raise NotebookUnreadableError for a -wal file that was left: it would bring the old pages into a new database."""
     wal = path.with_name(f"{path.name}-wal")
     if wal.exists() and wal.stat().st_size:
         raise NotebookUnreadableError(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
@@ -12,6 +14,7 @@ from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, Not
 
 PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in their lowest byte
 _KEPT = "Everything kept before is still there."
+_AS_IT_WAS = "Nothing was changed."
 
 
 @contextmanager
@@ -78,11 +81,28 @@ def no_room() -> NotTakenError:
     )
 
 
+def not_taken(what: str, folder: Path, fault: OSError) -> CouldNotError:
+    """What to say where the computer did not take a file into a folder: that `what` did not happen, and what to do."""
+    if fault.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return CouldNotError(f"{what}: the disk is full. {_AS_IT_WAS}", "Make room on it, then try again.")
+    if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return CouldNotError(
+            f"{what}: this login may not write in the folder {folder}. {_AS_IT_WAS}",
+            "Make that folder, and the files in it, writable; then try again.",
+        )
+    if fault.errno in (errno.ENOENT, errno.ENOTDIR):
+        return CouldNotError(f"{what}: there is no folder {folder}. {_AS_IT_WAS}", "Make that folder first.")
+    return CouldNotError(
+        f"{what}: {(fault.strerror or 'the computer refused').lower()}. {_AS_IT_WAS}",
+        f"Look what is the matter with {folder}, then try again.",
+    )
+
+
 def damaged() -> NotebookUnreadableError:
     """What to say where the file is a notebook no longer."""
     return NotebookUnreadableError(
         "The notebook is damaged, or is not a notebook.",
         "Put back a copy from before: coachkit notebook restore FILE (coachkit notebook status lists them). Or save "
-        "what can be read: coachkit notebook check --repair. If a passphrase protects it, notebook.keys has to lie "
-        "beside it.",
+        "what can be read: coachkit notebook check --repair. If a passphrase protects it, the notebook.keys beside it "
+        "has to be its own.",
     )

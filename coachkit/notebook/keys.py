@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
+import zlib
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,17 +18,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
+from coachkit.errors import CouldNotError, KeysMissingError, NotebookUnreadableError, PassphraseError
 from coachkit.ids import CROCKFORD
+from coachkit.notebook.faults import not_taken
 from coachkit.whole_file import write_whole
 
 KEY_BYTES = 32
 _PLAIN = b"SQLite format 3\0"
+_PAGE = 4096
 # Whoever has the laptop can try passphrases day and night; each takes a fifth of a second, so length is what counts.
 FEWEST_LETTERS = 10
 # A file may hold the key itself instead of a passphrase; then nothing needs to be stretched, and commands are quick.
 _KEY_LINE = "coachkit-key:"
 _CODE_GROUPS, _GROUP = 6, 4  # 24 characters of 5 bits: 120 bits, short enough to write down
+CODE_LETTERS = _CODE_GROUPS * _GROUP
 _LOOKALIKES = str.maketrans("oil", "011")
 # RFC 9106, its second recommended set, with the lanes of a small laptop: about 0.2 seconds.
 _MEMORY_KIB, _PASSES, _LANES = 64 * 1024, 3, 4
@@ -81,15 +85,20 @@ class KeyFile:
 
     def opened_by(self, passphrase: str) -> DataKey:
         """The key, by the passphrase. Raises PassphraseError where it is another one."""
-        return self._unwrapped(self.passphrase, as_typed(passphrase))
+        return self._unwrapped(self.passphrase, as_typed(passphrase), WRONG_PASSPHRASE)
 
     def opened_by_code(self, code: str) -> DataKey:
         """The key, by the recovery code, however its letters and gaps were typed. Raises PassphraseError."""
-        return self._unwrapped(self.recovery, plain_code(code))
+        return self._unwrapped(self.recovery, plain_code(code), WRONG_CODE)
 
     def are_of(self, key: DataKey) -> bool:
         """Whether this is the key of this notebook."""
         return self.check == _check(self.id, key)
+
+    def opens_as(self, other: KeyFile) -> bool:
+        """Whether the same passphrase and the same recovery code open both."""
+        mine, theirs = (self.id, self.passphrase, self.recovery), (other.id, other.passphrase, other.recovery)
+        return mine == theirs
 
     def with_passphrase(self, key: DataKey, passphrase: str) -> KeyFile:
         """The same key under another passphrase; the recovery code stays good."""
@@ -114,7 +123,7 @@ class KeyFile:
         sealed = AESGCM(self._stretched(secret, salt)).encrypt(nonce, key.raw, self.id.encode())
         return Wrapped(salt, nonce, sealed)
 
-    def _unwrapped(self, wrapped: Wrapped, secret: str) -> DataKey:
+    def _unwrapped(self, wrapped: Wrapped, secret: str, wrong: tuple[str, str]) -> DataKey:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -122,7 +131,7 @@ class KeyFile:
             stretched = self._stretched(secret, wrapped.salt)
             return DataKey(AESGCM(stretched).decrypt(wrapped.nonce, wrapped.sealed, self.id.encode()))
         except InvalidTag:
-            raise PassphraseError("That does not open the notebook. Nothing was changed.", WRONG_HINT) from None
+            raise PassphraseError(*wrong) from None
 
     def _stretched(self, secret: str, salt: bytes) -> bytes:
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -133,7 +142,15 @@ class KeyFile:
         return stretch.derive(secret.encode())
 
 
-WRONG_HINT = "Try again; if the passphrase is lost, the recovery code opens it: coachkit notebook recover"
+WRONG_PASSPHRASE = (
+    "That does not open the notebook. Nothing was changed.",
+    "Try again; if the passphrase is lost, the recovery code opens it: coachkit notebook recover",
+)
+WRONG_CODE = (
+    "That recovery code does not open the notebook. Nothing was changed.",
+    "Compare it with your paper, letter by letter. Only the latest code is good: each time the notebook was protected "
+    "or recovered, a new one was shown.",
+)
 
 
 def new_keys(passphrase: str) -> tuple[KeyFile, DataKey, str]:
@@ -156,7 +173,7 @@ def new_keys(passphrase: str) -> tuple[KeyFile, DataKey, str]:
 
 def new_code() -> str:
     """A recovery code drawn by chance: six groups of four letters."""
-    drawn = [CROCKFORD[byte & 31] for byte in os.urandom(_CODE_GROUPS * _GROUP)]
+    drawn = [CROCKFORD[byte & 31] for byte in os.urandom(CODE_LETTERS)]
     groups = ("".join(drawn[at : at + _GROUP]) for at in range(0, len(drawn), _GROUP))
     return "-".join(groups).upper()
 
@@ -186,6 +203,30 @@ def is_plain(notebook: Path) -> bool:
     return False
 
 
+def is_scrambled(notebook: Path) -> bool:
+    """Whether this file, keys beside it or not, is made of pages under a key: whole, and of bytes as if by chance.
+
+    Those cannot be written any shorter, as every other page of a database can.
+    """
+    with suppress(OSError), notebook.open("rb") as file:
+        page = file.read(_PAGE)
+        return len(page) == _PAGE and notebook.stat().st_size % _PAGE == 0 and len(zlib.compress(page)) >= _PAGE
+    return False
+
+
+def keys_missing(notebook: Path) -> KeysMissingError:
+    """What to say of a protected notebook, or a copy of one, without its keys: where others lie that will do."""
+    keys = keys_beside(notebook)
+    others = sorted(notebook.parent.glob(f"*/*{keys.suffix}"), key=lambda path: path.stat().st_mtime)
+    newest = f" The newest here: {others[-1]}" if others else ""
+    return KeysMissingError(
+        f"A passphrase protects {notebook.name}, and its keys file, {keys.name}, is not beside it. "
+        "Nothing was changed.",
+        f"The same keys lie beside each of its copies, under the copy's name with {keys.suffix} at the end.{newest}\n"
+        f"Copy such a file to {keys}",
+    )
+
+
 def read_keys(path: Path) -> KeyFile | None:
     """The key file, or None where there is none. Raises NotebookUnreadableError where it is no such file."""
     try:
@@ -206,9 +247,11 @@ def read_keys(path: Path) -> KeyFile | None:
         )
     except FileNotFoundError:
         return None
-    except OSError as fault:
-        reason = (fault.strerror or "the computer refused").lower()
-        raise CouldNotError(f"{path.name} could not be read: {reason}.", "Look who may read it.") from None
+    except OSError:
+        raise CouldNotError(
+            f"The keys of the notebook could not be read: this login may not read {path}.",
+            "Make that file readable to you, then try again.",
+        ) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise NotebookUnreadableError(
             f"{path.name}, the file with the keys of the notebook, is damaged or made by a newer coachkit. "
@@ -232,8 +275,7 @@ def write_keys(path: Path, keys: KeyFile) -> None:
     try:
         write_whole(path, json.dumps(held, indent=1).encode() + b"\n", over=True)
     except OSError as fault:
-        reason = (fault.strerror or "the computer refused").lower()
-        raise CouldNotError(f"{path.name} could not be written: {reason}.", "Nothing was changed.") from None
+        raise not_taken("The keys of the notebook could not be saved", path.parent, fault) from None
 
 
 def _read_wrapped(held: dict[str, Any]) -> Wrapped:
@@ -261,5 +303,8 @@ def as_typed(passphrase: str) -> str:
 
 
 def plain_code(code: str) -> str:
-    """A recovery code's letters alone, as they are drawn: without gaps, and with no letter taken for another."""
+    """A recovery code's letters alone, as they are drawn: without gaps, and with no letter taken for another.
+
+    A whole code has `CODE_LETTERS` of them.
+    """
     return "".join(letter for letter in code.casefold().translate(_LOOKALIKES) if letter in CROCKFORD)

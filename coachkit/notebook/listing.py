@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coachkit.notebook.backups import backups_of, folder_of
 from coachkit.notebook.copies import copies_of
-from coachkit.notebook.keys import is_plain, keys_beside
+from coachkit.notebook.keys import is_plain, is_scrambled, keys_beside
 
 
 class Readable(StrEnum):
@@ -17,7 +17,7 @@ class Readable(StrEnum):
 
     PLAIN = "plain"
     PROTECTED = "protected"
-    UNKNOWN = "protected or damaged"
+    BY_NOBODY = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def _name(path: Path, notebook: Path) -> str:
 def _readable(path: Path) -> Readable:
     if is_plain(path):
         return Readable.PLAIN
-    return Readable.PROTECTED if keys_beside(path).exists() else Readable.UNKNOWN
+    return Readable.PROTECTED if keys_beside(path).exists() or is_scrambled(path) else Readable.BY_NOBODY

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookBusyError
+from coachkit.errors import NotebookBusyError
 from coachkit.notebook.connection import opened
 from coachkit.notebook.copying import BESIDE, copy_notebook, wipe_all
-from coachkit.notebook.faults import mapped_errors
+from coachkit.notebook.faults import mapped_errors, not_taken
 from coachkit.notebook.keys import DataKey
 from coachkit.whole_file import blank, settle_folder
 
@@ -47,8 +47,8 @@ def make_over(
             ready()
             _replace(path, db, key, finish, last)
     except OSError as fault:
-        reason = (fault.strerror or "the computer refused").lower()
-        raise CouldNotError(f"{path.name} could not be made over: {reason}.", "Nothing was changed.") from None
+        what = f"{path.name} could not be protected" if key else f"The protection could not be taken off {path.name}"
+        raise not_taken(what, path.parent, fault) from None
 
 
 def _replace(

@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import (
     CouldNotError,
+    KeysMissingError,
     NewerNotebookError,
     NotebookBusyError,
     NotebookUnreadableError,
@@ -30,7 +31,7 @@ from coachkit.ids import new_id
 from coachkit.notebook.backups import Why, folder_of, free_name, remove_unfinished, stamped
 from coachkit.notebook.connection import BUSY_SECONDS, HOW_TO_UNLOCK, Unlock, immediate, key_of, opened_alone, schema_of
 from coachkit.notebook.copying import copy_notebook
-from coachkit.notebook.faults import mapped_errors
+from coachkit.notebook.faults import mapped_errors, not_taken
 from coachkit.notebook.found_copy import FoundCopy
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, write_keys
@@ -77,14 +78,14 @@ def restore(
         finally:
             building.unlink(missing_ok=True)
     except OSError as fault:
-        raise CouldNotError(
-            f"The copy could not be put back: {_reason(fault)}.", "The notebook is as it was."
-        ) from None
+        raise not_taken("The copy could not be put back", notebook.parent, fault) from None
     try:
         finish(notebook)
     except OSError as fault:
         raise CouldNotError(
-            f"The copy is ready, but could not be put in its place: {_reason(fault)}.", "The next command tries again."
+            "The copy is ready, but could not be put in the place of the notebook: "
+            f"{(fault.strerror or 'the computer refused').lower()}.",
+            f"Look whether {notebook.parent} may be written to; the next command then does it.",
         ) from None
     return replaced
 
@@ -136,7 +137,7 @@ def _alone(notebook: Path, found: FoundCopy, unlock: Unlock | None, busy_seconds
 
     try:
         return opened_alone(notebook, key_of(notebook, key_for), busy_seconds)
-    except (PassphraseError, NewerNotebookError):
+    except (PassphraseError, KeysMissingError, NewerNotebookError):
         # Where it cannot be opened nobody can tell who has it open, but a window that has leaves these files beside it.
         if any(notebook.with_name(notebook.name + ending).exists() for ending in ("-wal", "-shm")):
             raise NotebookBusyError("The notebook is open in another window.", "Close that, then try again.") from None
@@ -178,12 +179,9 @@ def _keep_as_it_lies(notebook: Path, at: datetime) -> Path:
 def _make_ready(found: FoundCopy, building: Path, notebook: Path) -> None:
     ready = ready_beside(notebook)
     if found.keys is not None:
-        write_keys(keys_beside(ready), found.keys)
+        # What lies in the folder here was no copy of that notebook: it has to come under its key yet.
+        write_keys(keys_beside(ready), replace(found.keys, settled=False))
     else:
         keys_beside(ready).unlink(missing_ok=True)
     building.replace(ready)
     settle_folder(ready.parent)
-
-
-def _reason(fault: OSError) -> str:
-    return (fault.strerror or "the computer refused").lower()

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError, NotFoundError, OutdatedError
 from coachkit.notebook.backing_up import BackingUp
-from coachkit.notebook.connection import BUSY_SECONDS, Unlock, is_alone, key_of, opened, which
+from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened, which
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.everything import Everything
@@ -90,11 +90,15 @@ class Notebook(
                 key = key_of(path, unlock)
                 if only_read is None:
                     notebook = cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
-                    notebook.refusal = no_room() if is_alone(notebook._db) else None
+                    notebook.refusal = no_room() if _is_alone(notebook._db) else None
                     return notebook
                 notebook = cls(path, opened(path, key=key, busy_seconds=busy_seconds, reading=True), busy_seconds, key)
                 notebook.refusal = only_read
                 return notebook
+            except OutdatedError as fault:
+                if only_read is None:
+                    raise
+                raise OutdatedError(f"{fault.message} {only_read.message}", only_read.hint) from None
             except NotebookUnreadableError:
                 # It was protected, or made plain, by another coachkit just now.
                 if which(path) == was:
@@ -139,6 +143,11 @@ def _up_to_date(
     if copy is not None:
         updated(copy)
     return opened(path, key=key, busy_seconds=busy_seconds)
+
+
+def _is_alone(db: dbapi2.Connection) -> bool:
+    """Whether a connection keeps everybody else out, because the disk has no room for what would let them in."""
+    return bool(db.execute("PRAGMA locking_mode").fetchone()[0] == "exclusive")
 
 
 def _may_write(path: Path) -> bool:

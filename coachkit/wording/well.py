@@ -98,7 +98,6 @@ _NOT_WELL = (
 _COPIES_NOT_WELL = (
     "The notebook itself is well. Move the copies named above away; a new one: coachkit notebook backup FILE"
 )
-_KEYS_NOT_WELL = "The notebook itself is well, but its key file is not. Without it no passphrase opens the notebook."
 _TRAIL_NOT_WELL = "What people said is all there; only the trail of what was done with the notebook is not whole."
 
 
@@ -108,8 +107,7 @@ def in_all(not_well: Collection[str]) -> str:
         return ALL_WELL
     if set(not_well) == {"copies"}:
         return _COPIES_NOT_WELL
-    alone = set(not_well) - {"copies"}
-    return {"keys": _KEYS_NOT_WELL, "trail": _TRAIL_NOT_WELL}.get("".join(alone), _NOT_WELL)
+    return _TRAIL_NOT_WELL if set(not_well) - {"copies"} == {"trail"} else _NOT_WELL
 
 
 def found(what: str, n: int, names: Sequence[str] = ()) -> str:

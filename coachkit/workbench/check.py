@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from coachkit.errors import CoachkitError, NewerNotebookError, NotebookUnreadableError, NotFoundError
 from coachkit.notebook.checking import LookedThrough
@@ -32,14 +33,21 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """The key of a notebook, None where it has none; and the keys beside a copy where its own are damaged or gone."""
+    """The key of a notebook, None where it has none; what is the matter with its keys, and those beside a copy."""
 
     key: DataKey | None
+    fault: NotebookUnreadableError | None = None
     elsewhere: FoundKeys | None = None
-    damaged: bool = False
 
 
-def check(room: Room) -> list[Part]:
+class Checked(NamedTuple):
+    """Every part that was looked at, and what is the matter with the notebook's keys, where anything is."""
+
+    parts: list[Part]
+    keys_fault: NotebookUnreadableError | None
+
+
+def check(room: Room) -> Checked:
     """Every part of the coach's notebook and of its copies.
 
     Raises NotFoundError where there is no notebook, NewerNotebookError, PassphraseError, and CouldNotError where
@@ -47,7 +55,8 @@ def check(room: Room) -> list[Part]:
     """
     path = room.settings.notebook_file
     unlocked = unlocked_by(room)
-    return [*look_through(room, unlocked.key), _keys(path, unlocked), _copies(path, unlocked.key)]
+    parts = [*look_through(room, unlocked.key), _keys(path, unlocked), _copies(path, unlocked.key)]
+    return Checked(parts, unlocked.fault)
 
 
 def unlocked_by(room: Room) -> Unlocked:
@@ -55,15 +64,13 @@ def unlocked_by(room: Room) -> Unlocked:
     path = room.settings.notebook_file
     if not path.is_file():
         raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
-    damaged = False
     try:
-        key = key_of(path, room.unlock)
-    except NotebookUnreadableError:
-        key, damaged = None, keys_beside(path).exists()
-    if key is not None or is_plain(path) or room.unlock is None:
-        return Unlocked(key)
-    found = keys_beside_a_copy(path, room.unlock)
-    return Unlocked(found.key if found else None, found, damaged)
+        return Unlocked(key_of(path, room.unlock))
+    except NotebookUnreadableError as fault:
+        if is_plain(path):
+            return Unlocked(None)
+        found = keys_beside_a_copy(path, room.unlock) if room.unlock is not None else None
+        return Unlocked(found.key if found else None, fault, found)
 
 
 def look_through(room: Room, key: DataKey | None) -> Iterator[Part]:
@@ -134,7 +141,7 @@ def _keys(path: Path, unlocked: Unlocked) -> Part:
         return Part("keys", True, wording.WELL["keys"])
     if is_plain(path):
         return Part("keys", True, wording.NO_KEYS)
-    return Part("keys", False, wording.KEYS_DAMAGED if unlocked.damaged else wording.KEYS_GONE)
+    return Part("keys", False, wording.KEYS_DAMAGED if keys_beside(path).exists() else wording.KEYS_GONE)
 
 
 def _search(room: Room, notebook: LookedThrough) -> int:

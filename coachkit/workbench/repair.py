@@ -47,6 +47,8 @@ def repair(room: Room) -> Repaired | None:
     unlocked = unlocked_by(room)
     key = unlocked.key
     if all(part.well for part in look_through(room, key)):
+        if unlocked.fault is not None:
+            raise unlocked.fault
         return None
     with snapshot(path) as copy:
         read = read_all(copy, key)

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 
 from tests.computer import ROOT as ROOT
 from tests.computer import SETTINGS as SETTINGS
@@ -20,10 +22,12 @@ from tests.computer import Done as Done
 from tests.computer import environment as environment
 from tests.computer import everything_in as everything_in
 from tests.computer import in_process as in_process
+from tests.notebook.safes import InMemory
 from tests.whole_life import live
 
 WALKS = ROOT / "prompts" / "walks"
 ROSA = WALKS / "first_conversation-rosa.yaml"
+PASSPHRASE = "four words by chance"  # noqa: S105
 WINSTON = WALKS / "first_conversation-half.yaml"
 OWN = """\
 coachkit: 1
@@ -162,6 +166,25 @@ def life(lived: Path, home: Path, run: Run) -> Run:
     """The same as `run`, with all of that life in the notebook."""
     shutil.copytree(lived, home)
     return run
+
+
+@pytest.fixture
+def no_keyring() -> Iterator[None]:
+    """No keyring but the one a test sets."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())
+    InMemory.held.clear()
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def given(home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The file that COACHKIT_PASSPHRASE_FILE names."""
+    file = tmp_path / "passphrase"
+    file.write_text(PASSPHRASE + "\n")
+    monkeypatch.setenv("COACHKIT_PASSPHRASE_FILE", str(file))
+    return file
 
 
 def no_traceback(done: Done) -> None:

@@ -176,6 +176,23 @@ def test_a_restore_on_a_new_computer_needs_no_notebook(lived: Run, home: Path, t
     assert {path.name for path in home.iterdir()} <= {"notebook.db", "backups"}
 
 
+def test_a_copy_from_before_somebody_was_forgotten_says_that_they_are_back(lived: Run, tmp_path: Path) -> None:
+    lived("person", "add", "Kim")
+    lived("person", "forget", "Kim", "--yes")
+    for copy, back in (("before.db", True), ("after.db", False)):
+        if not back:
+            lived("person", "forget", "Kim", "--yes")
+        lived("notebook", "backup", str(tmp_path / copy))
+        if back:
+            lived("person", "add", "Kim")
+            lived("notebook", "backup", "--force", str(tmp_path / copy))
+            lived("person", "forget", "Kim", "--yes")
+        done = lived("notebook", "restore", str(tmp_path / copy), "--yes")
+        assert done.code == 0, done.err
+        assert ("it is in the notebook again" in done.err) == back
+        assert ("Kim" in names(lived)) == back
+
+
 def test_without_a_notebook_there_is_nothing_to_copy(run: Run, tmp_path: Path) -> None:
     assert run("notebook", "backup", str(tmp_path / "x.db")).code == 3
     assert not (tmp_path / "x.db").exists()

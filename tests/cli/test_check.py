@@ -232,9 +232,10 @@ def test_keys_that_are_gone_are_found_beside_a_copy(locked: Run, home: Path) -> 
     assert said["copies"] == "every copy can be put back"
     (beside,) = (home / "backups").glob("*.keys")
     assert str(beside) in said["keys"]
-    assert "itself is well" in done.err
+    assert "its keys file, notebook.keys, is not beside it" in done.err
     assert files(home) == before
-    assert "nothing to repair" in locked("notebook", "check", "--repair").err
+    assert locked("notebook", "check", "--repair").code == 8
+    assert files(home) == before
     shutil.copyfile(beside, keys_beside(home / "notebook.db"))
     assert not_well(locked("notebook", "check", "--format", "json")) == []
 

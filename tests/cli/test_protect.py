@@ -4,38 +4,18 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.backends.fail import Keyring as NoKeyring
 
 from coachkit.notebook.keys import keys_beside, read_keys
-from tests.cli.conftest import Done, Run, everything_in, no_traceback
+from tests.cli.conftest import PASSPHRASE, Done, Run, everything_in, no_traceback
 from tests.notebook.safes import Failing, InMemory
 
-PASSPHRASE, ANOTHER = "four words by chance", "quite other words then"
-
-
-@pytest.fixture(autouse=True)
-def safe() -> Iterator[None]:
-    """No keyring but the one a test sets."""
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
-    InMemory.held.clear()
-    yield
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The file that COACHKIT_PASSPHRASE_FILE names."""
-    file = tmp_path / "passphrase"
-    file.write_text(PASSPHRASE + "\n")
-    monkeypatch.setenv("COACHKIT_PASSPHRASE_FILE", str(file))
-    return file
+ANOTHER = "quite other words then"
+pytestmark = pytest.mark.usefixtures("no_keyring")
 
 
 @pytest.fixture
@@ -61,7 +41,7 @@ def test_protecting_prints_the_recovery_code_and_nothing_can_be_read_afterwards(
     assert b"Rosa" not in everything_in(home)
     assert b"SQLite format" not in everything_in(home)
     given.unlink()
-    assert rosa("people").code == 1
+    assert rosa("people").code == 3
 
 
 def test_a_passphrase_is_stretched_so_that_each_try_takes_a_while(

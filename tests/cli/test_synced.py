@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.synced import service_of
 from tests.cli.conftest import ROSA, Run, everything_in, no_escapes, no_traceback
+from tests.notebook.releases.shelf import notebook_of
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,79 @@ def test_a_copy_can_be_taken_out_but_none_put_back_there(
     assert (done.code, "Dropbox" in done.err) == (1, True)
     with closing(dbapi2.connect(str(tmp_path / "out.db"))) as db:
         assert db.execute("SELECT count(*) FROM person").fetchone() == (1,)
+
+
+@pytest.mark.usefixtures("no_keyring")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("protect",),
+        ("protect", "--no-keyring"),
+        ("unprotect", "--yes"),
+        ("change-passphrase", "--new-file", "new"),
+        ("recover", "--code-file", "code", "--new-file", "new"),
+    ],
+)
+def test_no_key_is_changed_there_unless_the_coach_knows(
+    run: Run, rosa: Run, given: Path, home: Path, synced: Path, tmp_path: Path, command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("COACHKIT_HOME", str(home))
+    code = "" if command == ("protect",) else rosa("notebook", "protect").out
+    shutil.copytree(home, synced)
+    monkeypatch.setenv("COACHKIT_HOME", str(synced))
+    (tmp_path / "new").write_text("quite other words then")
+    (tmp_path / "code").write_text(code)
+    before = everything_in(synced)
+    done = run("notebook", *command)
+    assert (done.code, done.out, "Dropbox" in done.err) == (1, "", True)
+    assert "recovery code" not in done.err
+    assert everything_in(synced) == before
+    monkeypatch.setenv("COACHKIT_SYNCED_FOLDER", "true")
+    assert run("notebook", *command).code == 0
+
+
+def test_a_copy_taken_out_leaves_no_trace_there(run: Run, synced: Path, kept_rosa: Path, tmp_path: Path) -> None:
+    shutil.copytree(kept_rosa, synced)
+    before = everything_in(synced)
+    done = run("notebook", "backup", str(tmp_path / "out.db"))
+    assert done.code == 0
+    assert "could not make a note of it" in done.err
+    assert run("doctor").code == 0
+    assert everything_in(synced) == before
+
+
+def test_the_folder_is_named_wherever_a_coach_looks(run: Run, synced: Path, kept_rosa: Path) -> None:
+    empty = run()
+    assert "coachkit notebook protect" not in empty.out
+    shutil.copytree(kept_rosa, synced)
+    for done in (empty, run(), run("notebook", "status"), run("doctor")):
+        assert done.code == 0
+        said = " ".join(done.out.split())
+        assert "Dropbox copies" in said
+        assert str(synced) in said
+        assert "nothing is written there" in said
+        assert "COACHKIT_HOME" in said
+
+
+def test_a_coach_who_knows_is_reminded_and_not_refused(
+    run: Run, synced: Path, kept_rosa: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(kept_rosa, synced)
+    monkeypatch.setenv("COACHKIT_SYNCED_FOLDER", "true")
+    for command in (("notebook", "status"), ("doctor",)):
+        assert "because you said so" in run(*command).out
+    assert "Dropbox" not in run().out
+
+
+def test_an_earlier_notebook_there_is_told_where_it_lies_and_what_to_do(run: Run, synced: Path) -> None:
+    path = notebook_of("0.1.0", synced / "notebook.db")
+    before = path.read_bytes()
+    for command in ((), ("people",), ("notebook", "status"), ("notebook", "backup", "out.db")):
+        done = run(*command)
+        assert done.code == 1
+        assert "earlier coachkit" in done.err
+        assert str(synced) in done.err
+        assert "COACHKIT_HOME" in done.err
+        assert "next command" not in done.err
+    assert path.read_bytes() == before

@@ -138,7 +138,7 @@ def test_a_home_that_is_a_file_is_a_sentence(run: Run, home: Path) -> None:
         a_sentence(run(*command, lines="yes\nx\n"), 1)
 
 
-def bound(home: Path, *args: str, lines: bytes = b"") -> Done:
+def bound(home: Path, *args: str, lines: bytes = b"", env: dict[str, str] | None = None) -> Done:
     """The program run by the owner of the home, held to what the modes of its files allow, even as root."""
     command = [sys.executable, "-m", "coachkit", *args]
     if os.geteuid() == 0:
@@ -147,7 +147,7 @@ def bound(home: Path, *args: str, lines: bytes = b"") -> Done:
             pytest.skip("root is held to no mode here")
         command = [tool, "--bounding-set=-dac_override,-dac_read_search", *command]
     done = subprocess.run(
-        command, input=lines, capture_output=True, env=environment(home), check=False, timeout=60
+        command, input=lines, capture_output=True, env=environment(home, **(env or {})), check=False, timeout=60
     )  # fmt: skip
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -176,7 +176,7 @@ def test_a_protected_copy_has_its_keys_beside_it_and_no_readable_word(locked: Pa
         other.mkdir()
         with Notebook.open(other / "plain.db") as plain:
             protected_copy(plain, other / "notebook.db")
-        with pytest.raises(CouldNotError, match="another notebook"):
+        with pytest.raises(CouldNotError, match="not of today"):
             notebook.copy_to(other / "notebook.db", AT, over=True)
 
 

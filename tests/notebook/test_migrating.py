@@ -271,7 +271,7 @@ def test_in_a_read_only_folder_it_is_said_what_to_do(nobodys: Path) -> None:
     nobodys.chmod(0o555)
     ran = subprocess.run([sys.executable, "-c", LOOKER, str(path)], capture_output=True, text=True, check=True)
     assert "earlier coachkit" in ran.stdout
-    assert "make it writable first" in ran.stdout
+    assert "writable, or copy all its files" in ran.stdout
     assert path.read_bytes() == before
     nobodys.chmod(0o755)
     with Notebook.open(path) as notebook:

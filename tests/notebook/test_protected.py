@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CouldNotError, NotebookUnreadableError, PassphraseError
+from coachkit.errors import NotebookUnreadableError, NotFoundError, PassphraseError
 from coachkit.notebook.copying import contents, copy_notebook
 from coachkit.notebook.keys import DataKey, as_key_line, keys_beside, new_code, new_keys, read_keys, write_keys
 from coachkit.notebook.store import Notebook
@@ -72,7 +72,7 @@ def test_a_file_may_hold_the_passphrase_or_the_key_itself(locked: Path, tmp_path
         (tmp_path / "secret").write_text(held, "utf-8")
         with Notebook.open(locked, unlock=Unlocking({"COACHKIT_PASSPHRASE_FILE": str(tmp_path / "secret")})) as opened:
             assert opened.people()
-    with pytest.raises(CouldNotError, match="COACHKIT_PASSPHRASE_FILE"):
+    with pytest.raises(NotFoundError, match="COACHKIT_PASSPHRASE_FILE"):
         Notebook.open(locked, unlock=Unlocking({"COACHKIT_PASSPHRASE_FILE": str(tmp_path / "none")}))
 
 

@@ -223,7 +223,7 @@ def test_a_disk_without_room_changes_nothing(plain: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(making_over, "copy_notebook", full)
     keys, key, _ = new_keys(PASSPHRASE)
-    with pytest.raises(CouldNotError, match="no space left"):
+    with pytest.raises(CouldNotError, match="the disk is full"):
         protect(plain, keys, key, a_change(), now())
     monkeypatch.undo()
     assert not is_protected(plain)

@@ -72,6 +72,7 @@ def test_a_code_that_was_not_written_down_protects_nothing(home: Path) -> None:
         window.answer("Type its last four letters", "q\r")
         window.ended(1)
         assert "Nothing was changed." in window.story
+        assert "opens nothing: tear up the paper" in window.story
     assert bytes_of(home) == before
 
 
@@ -90,6 +91,8 @@ def test_ctrl_c_at_any_question_leaves_everything_as_it_was(home: Path) -> None:
                 window.wait_still(0.1)
             window.type(CTRL_C)
             window.ended(130)
+            assert "Nothing was changed." in window.story
+            assert ("opens nothing: tear up the paper" in window.story) == (answered > 1)
         assert bytes_of(home) == before
 
 
@@ -128,7 +131,7 @@ def test_the_code_and_a_new_passphrase_and_taking_it_off(home: Path) -> None:
         window.answer("Type its last four letters", f"{code[-4:]}\r")
         window.ended(0)
     with opened(home, "notebook", "recover") as window:
-        type_at(window, "Recovery code: ", f"{code.lower().replace('-', ' ')}\r")
+        window.answer("What is the recovery code?", f"{code.lower().replace('-', ' ')}\r")
         type_at(window, "New passphrase: ", f"{ANOTHER}\r")
         type_at(window, "The same once more: ", f"{ANOTHER}\r")
         window.answer("Type its last four letters", f"{shown_code(window)[-4:]}\r")
