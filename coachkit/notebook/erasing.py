@@ -16,7 +16,7 @@ from coachkit.notebook.lines import Change
 from coachkit.notebook.orm import drop_summaries, keep, stand
 from coachkit.notebook.projecting import rebuild
 from coachkit.notebook.said import unsay
-from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, SessionRow
+from coachkit.notebook.tables import ChangeRow, DraftRow, EventRow, ImportedRow, SessionRow
 from coachkit.notebook.unimporting import execute_in
 from coachkit.talk.events import Key
 
@@ -55,6 +55,7 @@ def forget_session(db: DbSession, change: Change, session_id: str, at: datetime,
     db.exec(delete(EventRow).where(of_it))
     _drop_decisions(db, also)
     _drop_draft(db, session_id)
+    db.exec(delete(ImportedRow).where(col(ImportedRow.session_id) == session_id))
     rebuild(db)
     kept = exists().where(col(EventRow.change_id) == col(ChangeRow.id))
     db.exec(delete(ChangeRow).where(col(ChangeRow.id).in_(touched), ~kept))

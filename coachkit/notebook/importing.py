@@ -15,9 +15,9 @@ from coachkit.ids import in_bulk
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.said import SAY, Row, first_id, last_id, numbered, unsay
+from coachkit.notebook.writing import stand
 from coachkit.safe_text import folded
 
-_NEW_CHANGE = 'INSERT OR IGNORE INTO change (id, kind, sentence, at, "on", "by") VALUES (?, ?, ?, ?, ?, ?)'
 _NEW_EVENT = """
     INSERT INTO event (seq, id, change_id, person_id, session_id, kind, subject, body, at, "on", "by")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -28,15 +28,16 @@ _NEW_PERSON = "INSERT INTO person (id, name, folded, archived, talks) VALUES (?,
 _COUNT_TALK = """
     UPDATE person SET talks = talks + ?, last_on = CASE WHEN last_on > ?2 THEN last_on ELSE ?2 END WHERE id = ?3"""
 _NEW_IMPORTED = "INSERT OR REPLACE INTO imported (digest, session_id, change_id, ref) VALUES (?, ?, ?, ?)"
-# What stands only while the change that brought it in does.
-_STANDING = "JOIN change AS c ON c.id = i.change_id WHERE c.undone_at IS NULL AND"
+# What stands only while the change that brought it in does, and the talk is there.
+_STANDING = """
+    JOIN change AS c ON c.id = i.change_id JOIN session AS s ON s.id = i.session_id WHERE c.undone_at IS NULL AND"""
 _KNOWN = f"""
     SELECT i.digest FROM imported AS i {_STANDING} i.digest IN (SELECT unhex(value) FROM json_each(?))"""  # noqa: S608
 _REFS = f"""
-    SELECT i.ref, i.session_id FROM imported AS i {_STANDING} i.ref IN (SELECT value FROM json_each(?))"""  # noqa: S608
+    SELECT i.ref, i.session_id FROM imported AS i {_STANDING} i.ref IN (SELECT value FROM json_each(?))
+    ORDER BY s.seq"""  # noqa: S608
 _NAMED = """
-    SELECT folded, id FROM person WHERE merged_into IS NULL AND folded IN (SELECT value FROM json_each(?))
-    ORDER BY folded, id"""
+    SELECT folded, id, merged_into FROM person WHERE folded IN (SELECT value FROM json_each(?)) ORDER BY folded, id"""
 _TALKS_WITH = 'SELECT id, "on", seq FROM session WHERE person_id = ? ORDER BY seq'
 _SAID = "SELECT text FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
 _TALK = 'SELECT person_id, "on", seq FROM session WHERE id = ?'
@@ -75,15 +76,23 @@ class Importing(Held):
         return {bytes(digest) for (digest,) in self._rows(_KNOWN, (wanted,))}
 
     def known_refs(self, refs: Sequence[str]) -> dict[str, str]:
-        """The talk each of these references stands for, where one does."""
+        """The talk each of these references stands for, where one does; of several the one that came in last."""
         return dict(self._rows(_REFS, (json.dumps(list(refs)),)))
 
-    def people_named(self, names: Sequence[str]) -> dict[str, list[str]]:
-        """The ids of everybody of these names, by the folded name."""
-        found: dict[str, list[str]] = {}
-        for name, id_ in self._rows(_NAMED, (json.dumps([folded(each) for each in names]),)):
-            found.setdefault(name, []).append(id_)
-        return found
+    def people_named(self, names: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """By the folded name: the ids of everybody called so, and of whom those called so are part of by now."""
+        called: dict[str, list[str]] = {}
+        part_of: dict[str, list[str]] = {}
+        for name, id_, into in self._rows(_NAMED, (json.dumps([folded(each) for each in names]),)):
+            if into is None:
+                called.setdefault(name, []).append(id_)
+            elif (now := self._living(into)) not in part_of.setdefault(name, []):
+                part_of[name].append(now)
+        return called, part_of
+
+    def others_wrote(self) -> int:
+        """A number that is another one as soon as anything was kept from another window."""
+        return int(self._rows("PRAGMA data_version")[0][0])
 
     def unfinished_import(self) -> str | None:
         """The change of an import that was broken off, where nothing has come after it."""
@@ -98,15 +107,18 @@ class Importing(Held):
         for setting in ("cache_size=-65536", "wal_autocheckpoint=10000"):
             self._rows(f"PRAGMA {setting}")
         with self._writing() as db:
-            moment = utc_text(at)
-            db.execute(_NEW_CHANGE, (change.id, change.kind, change.sentence, moment, change.on.isoformat(), change.by))
+            stand(db, change, utc_text(at))
             db.execute("INSERT OR IGNORE INTO import_run (change_id, finished) VALUES (?, 0)", (change.id,))
 
     def import_batch(self, change: Change, talks: Sequence[PastTalk], at: datetime) -> None:
-        """Keep these talks in one transaction: all of them or none."""
+        """Keep these talks in one transaction: all of them or none.
+
+        Raises CouldNotError where the import was taken back in another window.
+        """
         if not talks:
             return
         with self._writing() as db:
+            stand(db, change, utc_text(at))
             _Batch(db, change, utc_text(at)).keep(talks)
 
     def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
@@ -124,18 +136,26 @@ class Importing(Held):
         ref: str,
         at: datetime,
     ) -> None:
-        """Let a talk that came in before say what its record says now; its words are said anew for the search."""
+        """Let a talk that came in before say what its record says now; its words are said anew for the search.
+
+        Raises as `import_batch` does.
+        """
+        moment = utc_text(at)
         with self._writing() as db:
+            stand(db, change, moment)
             (owner, on, seq) = db.execute(_TALK, (session_id,)).fetchone()
-            batch = _Batch(db, change, utc_text(at))
+            batch = _Batch(db, change, moment)
             batch.add_events(owner, session_id, on, events)
+            if events:
+                db.execute("UPDATE session SET touched_at = ? WHERE id = ?", (moment, session_id))
             db.execute(_NEW_IMPORTED, (digest, session_id, change.id, ref))
             db.execute("UPDATE session SET touched_at = ? WHERE id = ?", (utc_text(at), session_id))
             unsay(db.execute, [(on, seq)], anew=True)
 
-    def finish_import(self, change: Change) -> None:
-        """Say that the import is whole; one that brought nothing leaves no change."""
+    def finish_import(self, change: Change, at: datetime) -> None:
+        """Say that the import is whole; one that brought nothing leaves no change. Raises as `import_batch` does."""
         with self._writing() as db:
+            stand(db, change, utc_text(at))
             db.execute("UPDATE import_run SET finished = 1 WHERE change_id = ?", (change.id,))
             if db.execute("SELECT 1 FROM event WHERE change_id = ? LIMIT 1", (change.id,)).fetchone() is None:
                 db.execute("DELETE FROM import_run WHERE change_id = ?", (change.id,))
@@ -164,8 +184,10 @@ class _Batch:
             if talk.new_name is not None:
                 people.append((talk.person_id, talk.new_name, folded(talk.new_name)))
                 self._event(new(), talk.person_id, None, "person_added", "", {"name": talk.new_name}, None)
-            told = {"kind": talk.kind, "script_hash": talk.script_hash, "script_id": talk.script_id,
+            told: dict[str, Any] = {"kind": talk.kind, "script_hash": talk.script_hash, "script_id": talk.script_id,
                     "permission": True, "told_later": True}  # fmt: skip
+            if talk.ref is not None:
+                told["ref"] = talk.ref
             begun = self._event(new(), talk.person_id, talk.session_id, "started", "", told, talk.on)
             for kind, subject, body in talk.events:
                 self._event(new(), talk.person_id, talk.session_id, kind, subject, body, talk.on)

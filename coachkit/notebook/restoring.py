@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from sqlcipher3 import dbapi2
@@ -13,6 +14,7 @@ from sqlcipher3 import dbapi2
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
 from coachkit.notebook.said import unsay
+from coachkit.notebook.writing import stand
 from coachkit.safe_text import folded
 
 _AMONG = "IN (SELECT value FROM json_each(?1))"
@@ -24,7 +26,6 @@ _BEGINNINGS = f"""
         e.kind = 'started' AND e.session_id {_AMONG} OR e.kind = 'person_added' AND e.person_id {_AMONG})"""  # noqa: S608
 _PEOPLE = f"SELECT id FROM person WHERE id {_AMONG}"  # noqa: S608
 _DROP = f"DELETE FROM event WHERE id {_AMONG}"  # noqa: S608
-_NEW_CHANGE = 'INSERT OR IGNORE INTO change (id, kind, sentence, at, "on", "by") VALUES (?, ?, ?, ?, ?, ?)'
 _NEW_EVENT = """
     INSERT INTO event (id, change_id, person_id, session_id, kind, subject, body, at, "on", "by")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -36,7 +37,9 @@ _OF_TALKS = f"""
     SELECT e.session_id, e.seq, e.person_id, e.kind, e.body, e."on", e.at
     FROM event AS e JOIN change AS c ON c.id = e.change_id
     WHERE {_STANDS} AND e.session_id {_AMONG} ORDER BY e.seq"""  # noqa: S608
+_CONTACTS_BEFORE = f"""SELECT "on", seq FROM event WHERE kind = 'contact' AND id {_AMONG}"""  # noqa: S608
 _CONTACTS = """SELECT "on", seq FROM event WHERE change_id = ? AND kind = 'contact'"""
+_REF = "INSERT OR REPLACE INTO imported (digest, session_id, change_id, ref) VALUES (?, ?, ?, ?)"
 _PUT_PERSON = """
     INSERT INTO person (id, name, folded, archived, merged_into, talks) VALUES (?, ?, ?, ?, ?, 0)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, archived = excluded.archived,
@@ -99,18 +102,19 @@ class Restoring(Held):
         """Keep these events in this order, and have people and talks as they tell; all of it or nothing.
 
         None of them stands in the notebook; one that was taken back stands again. Raises ValueError where people
-        would be one with each other in a circle.
+        would be one with each other in a circle, and CouldNotError where the change was taken back in another window.
         """
         with self._writing() as db:
-            moment = utc_text(at)
-            db.execute(_NEW_CHANGE, (change.id, change.kind, change.sentence, moment, change.on.isoformat(), change.by))
-            before = _last(db)
-            db.execute(_DROP, (_list(each.event.id for each in events),))
+            stand(db, change, utc_text(at))
+            before, ids = _last(db), _list(each.event.id for each in events)
+            unsay(db.execute, db.execute(_CONTACTS_BEFORE, (ids,)).fetchall(), anew=False)
+            db.execute(_DROP, (ids,))
             db.executemany(_NEW_EVENT, [_row(change, each) for each in events])
             people = list(dict.fromkeys(each.person_id for each in events))
             _put_people(db, people)
             _put_talks(db, list(dict.fromkeys(each.event.session_id for each in events if each.event.session_id)))
             _settle(db, people)
+            db.executemany(_REF, _references(change, events))
             unsay(db.execute, db.execute(_CONTACTS, (change.id,)).fetchall(), anew=True)
             db.execute("UPDATE searched SET seq = ? WHERE seq = ?", (_last(db), before))
 
@@ -141,6 +145,15 @@ def _row(change: Change, whose: Whose) -> tuple[Any, ...]:
     body = json.dumps(event.body, ensure_ascii=False)
     return (event.id, change.id, whose.person_id, event.session_id, whose.kind, event.subject, body, event.at,
             event.on, event.by)  # fmt: skip
+
+
+def _references(change: Change, events: Sequence[Whose]) -> Iterator[tuple[bytes, str, str, str]]:
+    """By which reference each talk is known that came in from a file; the digest of its record is not in a copy."""
+    for _, kind, event in events:
+        ref = event.body.get("ref")
+        if kind == "started" and event.session_id and isinstance(ref, str):
+            known_by = blake2b(f"{event.session_id} {ref}".encode(errors="surrogatepass"), digest_size=16)
+            yield known_by.digest(), event.session_id, change.id, ref
 
 
 def _put_people(db: dbapi2.Connection, people: list[str]) -> None:

@@ -101,3 +101,5 @@ def unsay(execute: Execute, talks: Iterable[tuple[str, int]], *, anew: bool) -> 
         execute("DELETE FROM unsearched WHERE session = ?", (seq,))
         if anew:
             execute("INSERT OR IGNORE INTO unsaid (session) VALUES (?)", (seq,))
+        else:
+            execute("DELETE FROM unsaid WHERE session = ?", (seq,))

@@ -36,6 +36,8 @@ _NEXT = """
         SELECT s.seq, s."on" FROM unsearched AS u JOIN session AS s ON s.seq = u.session
         UNION ALL SELECT e.seq, e."on" FROM unsearched AS u JOIN event AS e ON e.seq = u.session AND e.kind = 'contact'
     ) ORDER BY "on", seq LIMIT ?"""
+# A talk waiting here that is neither a talk nor a contact stands for nothing, and what it said goes with it.
+_NOTHINGS_WORDS = f"DELETE FROM said WHERE {TALK_OF_ROW} IN (SELECT session FROM unsearched)"  # noqa: S608
 # Rows are put in by their ids, the smallest first: the index is made for that.
 _INDEX = """
     INSERT INTO search (rowid, text) SELECT said.id, coalesce(said.plain, said.text) FROM json_each(?) AS talk
@@ -106,7 +108,6 @@ class Searching(Held):
                 if db.execute(_IS_THERE, (talk.id,)).fetchone() is None:
                     continue  # forgotten in another window since it was worked out
                 unsay(db.execute, [(talk.on, talk.seq)], anew=False)
-                db.execute("DELETE FROM unsaid WHERE session = ?", (talk.seq,))
                 say(db, talk.on, talk.seq, rows)
             db.execute("UPDATE searched SET seq = max(seq, ?)", (seen,))
 
@@ -127,6 +128,9 @@ class Searching(Held):
             ranges = [(first_id(on, seq), last_id(on, seq)) for seq, on in waiting]
             db.execute(_INDEX, (json.dumps(ranges),))
             db.executemany("DELETE FROM unsearched WHERE session = ?", [(seq,) for seq, _ in waiting])
+            if not waiting and db.execute("SELECT 1 FROM unsearched LIMIT 1").fetchone():
+                db.execute(_NOTHINGS_WORDS)
+                db.execute("DELETE FROM unsearched")
         return len(waiting)
 
     def waiting_for_index(self) -> int:

@@ -15,8 +15,8 @@ from coachkit.notebook.said import unsay, unsay_many
 _BEGUN = "SELECT session_id FROM event WHERE change_id = ?1 AND kind = 'started'"
 _TOUCHED_TALKS = """
     SELECT "on", seq FROM session
-    WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)
-    UNION ALL SELECT "on", seq FROM event WHERE change_id = ?1 AND kind = 'contact'"""
+    WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)"""
+_CONTACTS = """SELECT "on", seq FROM event WHERE change_id = ?1 AND kind = 'contact'"""
 _BEGUN_HERE = f"SELECT seq FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
 _MANY = 500
 _NO_TALKS = f"DELETE FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
@@ -37,6 +37,13 @@ _RECOUNT = """
         talks = (SELECT count(*) FROM session AS s WHERE s.person_id = person.id AND s.kind = 'talk'),
         last_on = (SELECT max(s."on") FROM session AS s WHERE s.person_id = person.id)
     WHERE id IN (SELECT DISTINCT person_id FROM event WHERE change_id = ?1)"""
+# The talks that were changed and stay are as they were when something last happened in them that stands.
+_UNTOUCH = """
+    UPDATE session SET touched_at = (
+        SELECT e.at FROM event AS e JOIN change AS c ON c.id = e.change_id
+        WHERE e.session_id = session.id AND (c.undone_at IS NULL OR e.kind = 'rubbed_out')
+        ORDER BY e.seq DESC LIMIT 1)
+    WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)"""
 
 
 def execute_in(db: DbSession) -> Any:
@@ -53,6 +60,7 @@ def unsay_change(db: DbSession, change_id: str) -> None:
     """Take out of the search what the talks touched by this change say; those that stay are said anew later."""
     execute = execute_in(db)
     unsay(execute, execute(_TOUCHED_TALKS, (change_id,)).fetchall(), anew=True)
+    unsay(execute, execute(_CONTACTS, (change_id,)).fetchall(), anew=False)
 
 
 def brought_talks_alone(db: DbSession, change_id: str) -> bool:
@@ -66,8 +74,9 @@ def undo_import(db: DbSession, change_id: str) -> None:
     talks = execute(_TOUCHED_TALKS, (change_id,)).fetchall()
     begun = {seq for (seq,) in execute(_BEGUN_HERE, (change_id,))}
     unsay(execute, [talk for talk in talks if talk[1] not in begun], anew=True)
-    gone = [talk for talk in talks if talk[1] in begun]
+    gone = [talk for talk in talks if talk[1] in begun] + execute(_CONTACTS, (change_id,)).fetchall()
     execute(_NO_TALKS, (change_id,))
+    execute(_UNTOUCH, (change_id,))
     if len(gone) > _MANY:
         unsay_many(execute, gone)
     else:

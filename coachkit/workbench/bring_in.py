@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coachkit.errors import Problem
+from coachkit.errors import BadDataError, NotebookUnreadableError, NotFoundError, Problem
 from coachkit.ids import short
 from coachkit.importers.records import Record, with_places
 from coachkit.notebook.importing import PastTalk
@@ -14,6 +14,8 @@ from coachkit.notebook.lines import Change
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, one_line, shortened
 from coachkit.talk.alike import nearly_the_same, words_of
+from coachkit.workbench.batch import Aside, Batch
+from coachkit.workbench.came_in import CameIn
 from coachkit.workbench.changed_record import changed_steps, update_events
 from coachkit.workbench.coming_in import (
     Arriving,
@@ -32,6 +34,8 @@ from coachkit.workbench.taken_back import withdrawn
 TOGETHER = 1000
 # Looking for a name like a new one goes through everybody who is there; beyond so many nobody would wait for it.
 _LIKELY_NAMES, _NEW_NAMES = 2000, 500
+_OTHER_DAY = "Its day has changed, which cannot be taken in."
+_FORGET_FIRST = "Forget the old talk (coachkit session forget), then import it again."
 
 
 @dataclass
@@ -46,6 +50,9 @@ class BringingIn:
     _names: dict[str, str] = field(default_factory=dict)
     _looked_for: int = 0
     _withdrawn: frozenset[str] = frozenset()
+    _told_merged: set[str] = field(default_factory=set)
+    _talks_came: CameIn = field(default_factory=CameIn)
+    _people_came: CameIn = field(default_factory=CameIn)
 
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
@@ -53,56 +60,101 @@ class BringingIn:
         self._names = {line.name: folded(line.name) for line in self.room.notebook.people(archived=True)}
 
     def batch(self, arriving: Sequence[Arriving], report: SourceReport) -> list[Record]:
-        """Take a batch in as one transaction; the records that were refused."""
+        """Take a batch in as one transaction; the records that were refused.
+
+        Raises CouldNotError where the import was taken back in another window.
+        """
         notebook = self.room.notebook
-        one = _Batch(
+        before = notebook.others_wrote()
+        one = self._sorted_out(arriving, report.path)
+        if one.talks or one.updates:
+            with notebook.together():
+                if notebook.others_wrote() != before:
+                    # Another window has kept something meanwhile, and it may be the same.
+                    one = self._sorted_out(arriving, report.path)
+                for update in one.updates:
+                    notebook.update_imported(self.change, *update, self.room.clock())
+                notebook.import_batch(self.change, one.talks, self.room.clock())
+        self._tell(one, report)
+        return one.refused
+
+    def place_of(self, person_id: str) -> str | None:
+        """Where in its file somebody stood who came in during this import."""
+        return self._people_came.place(person_id)
+
+    def _sorted_out(self, arriving: Sequence[Arriving], path: str) -> Batch:
+        """What there is to keep of these records, and what to say of them; nothing is kept yet."""
+        notebook = self.room.notebook
+        called, part_of = notebook.people_named([each.record.person for each in arriving])
+        batch = Batch(
             known=notebook.known_digests([each.digest for each in arriving]),
             refs=notebook.known_refs([each.record.ref for each in arriving if each.record.ref]),
-            people=notebook.people_named([each.record.person for each in arriving]),
+            people=called,
+            part_of=part_of,
+            report=SourceReport(path),
         )
-        refused: list[Record] = []
         for each in arriving:
             try:
-                self._one(each, one, report)
+                self._one(each, batch)
             except RefusalError as refusal:
-                report.refuse(refusal.problems or self._why(each.record))
-                refused.append(each.record)
-        notebook.import_batch(self.change, one.talks, self.room.clock())
-        return refused
+                batch.refuse(each.record, refusal.problems or self._why(each.record))
+            except (NotFoundError, BadDataError, NotebookUnreadableError) as fault:
+                # What is there of an earlier talk cannot be read; that is no reason to stop the others.
+                batch.refuse(each.record, (problem(each.record, "ref", fault.message, fault.hint),))
+        return batch
+
+    def _tell(self, batch: Batch, report: SourceReport) -> None:
+        """Say in the report what became of a batch that is kept by now."""
+        report.add(batch.report)
+        if batch.talks:
+            path = batch.report.path
+            self._talks_came.add(path, [talk.session_id for talk in batch.talks], batch.lines)
+            new = [(t.person_id, line) for t, line in zip(batch.talks, batch.lines, strict=True) if t.new_name]
+            self._people_came.add(path, [id_ for id_, _ in new], [line for _, line in new])
+        for place, message in batch.changed:
+            report.note(place, message)
+        for aside in batch.asides:
+            self._say_aside(aside, report)
 
     def _why(self, record: Record) -> tuple[Problem, ...]:
         return why_refused(self.scripts, with_places(record))
 
-    def _one(self, each: Arriving, batch: _Batch, report: SourceReport) -> None:
+    def _one(self, each: Arriving, batch: Batch) -> None:
         record = each.record
         refuse_day(record, self.room.today)
         if each.digest in batch.known:
-            report.known += 1
+            batch.report.known += 1
             return
         session = batch.refs.get(record.ref) if record.ref else None
-        if session is not None:
-            self._refuse_another(record, session, batch)
-            self._changed(each, session, report)
+        if session is not None and not self._is_another(each, session, batch):
             batch.known.add(each.digest)
             return
         person, new = self._person(record, batch)
         self._refuse_withdrawn(record, person)
         talk, parked = past_talk(self.room, self.scripts, each, person, new=new)
-        alike = None if new else self._alike(talk, batch)
-        if alike is not None and not self.keep_unsure:
-            place = f"{record.path}:{record.line}"
-            report.doubt(place, f"Nearly the same words as the talk {short(alike)}. --unsure keep takes it in.")
+        alike = None if new or self.keep_unsure else self._alike(talk, batch)
+        if alike is not None:
+            message = f"Nearly the same words as {self._name_of(alike, batch)}. --unsure keep takes it in."
+            batch.report.doubt(f"{record.path}:{record.line}", message)
             return
         batch.add(talk, record)
-        report.new += 1
-        report.free_text += bool(record.note or record.turns)
-        self._say_aside(record, person, parked, report, new=new)
+        batch.report.new += 1
+        batch.report.free_text += bool(record.note or record.turns)
+        merged = person.name if not new and person.name != record.person else ""
+        if new or parked or merged:
+            batch.asides.append(Aside(record, person.name if new else "", merged, parked))
 
-    def _person(self, record: Record, batch: _Batch) -> tuple[Person, bool]:
-        """Whose it is: the one person of that name, or somebody new. Raises RefusalError where two share it."""
-        ids = batch.people.get(folded(record.person), [])
+    def _person(self, record: Record, batch: Batch) -> tuple[Person, bool]:
+        """Whose it is: the one person of that name, or whom they are part of by now, or somebody new.
+
+        Raises RefusalError where two share it.
+        """
+        called = folded(record.person)
+        ids = batch.people.get(called) or batch.part_of.get(called, [])
         if len(ids) == 1:
-            return Person(id=ids[0], name=record.person), False
+            if called in batch.people:
+                return Person(id=ids[0], name=record.person), False
+            return self.room.notebook.person(ids[0]), False
         if ids:
             message = f"More than one person is called {shortened(record.person, 40)}."
             hint = "Tell them apart first: coachkit person rename."
@@ -114,7 +166,7 @@ class BringingIn:
         if person.id in self._withdrawn:
             raise took_it_back(record.path, record.line, record.column, person)
 
-    def _alike(self, talk: PastTalk, batch: _Batch) -> str | None:
+    def _alike(self, talk: PastTalk, batch: Batch) -> str | None:
         """An earlier talk with the same person and nearly all the same words."""
         words = words_of(row.text for row in talk.rows)
         for session, texts in (*batch.said_with(talk.person_id), *self.room.notebook.said_with(talk.person_id)):
@@ -122,45 +174,63 @@ class BringingIn:
                 return session
         return None
 
-    def _refuse_another(self, record: Record, session: str, batch: _Batch) -> None:
-        """Raise RefusalError where the reference cannot mean this record: somebody else's talk, or twice in a row."""
-        if any(talk.session_id == session for talk in batch.talks):
-            message, hint = f"{shortened(record.ref, 40)} stands here twice, with other words.", ""
-            raise RefusalError((problem(record, "ref", message, hint, "CK803"),))
-        if self.room.notebook.talk(session).person_id not in batch.people.get(folded(record.person), []):
+    def _name_of(self, session: str, batch: Batch) -> str:
+        """What to call a talk: by its place where it came in just now, for an id would be another one next time."""
+        place = batch.place(session) or self._talks_came.place(session)
+        return place or f"the talk {short(session)}"
+
+    def _is_another(self, each: Arriving, session: str, batch: Batch) -> bool:
+        """Whether a record whose reference is there already is to come in as a talk of its own.
+
+        Raises RefusalError where the reference cannot mean this record: somebody else's talk, or twice in a row.
+        """
+        record = each.record
+        if batch.brings(session):
+            if self.keep_unsure:
+                return True
+            message = f"{shortened(record.ref, 40)} stands here twice, with other words."
+            raise RefusalError((problem(record, "ref", message, "", "CK803"),))
+        owner = self.room.notebook.talk(session).person_id
+        called = folded(record.person)
+        if owner not in (*batch.people.get(called, ()), *batch.part_of.get(called, ())):
             message = f"{shortened(record.ref, 40)} stands for a talk with somebody else."
             raise RefusalError((problem(record, "ref", message, "Give it a reference of its own.", "CK803"),))
-
-    def _changed(self, each: Arriving, session: str, report: SourceReport) -> None:
-        """A record with a reference that is there already, and other words."""
-        record, place = each.record, f"{each.record.path}:{each.record.line}"
         steps = changed_steps(self.room, self.scripts, record, session)
-        what = ", ".join(steps)
-        if not what:
-            report.known += 1  # the same, as another form tells it
-            return
-        if not self.update:
-            report.doubt(place, f"{shortened(record.ref, 40)} has changed: {what}. --update takes the change in.")
-            return
-        if "on" in steps:
-            message = "Its day has changed, which cannot be taken in."
-            hint = "Forget the old talk (coachkit session forget), then import it again."
-            raise RefusalError((problem(record, "on", message, hint, "CK803"),))
-        events = update_events(self.room, self.scripts, record, session)
-        self.room.notebook.update_imported(self.change, session, events, each.digest, record.ref, self.room.clock())
-        report.new += 1
-        report.note(place, f"{shortened(record.ref, 40)} was changed: {what}.")
+        if not steps:
+            batch.report.known += 1  # the same, as another form tells it
+            return False
+        self._refuse_withdrawn(record, Person(id=owner, name=record.person))
+        return self._changed(each, session, steps, batch)
 
-    def _say_aside(
-        self, record: Record, person: Person, parked: Iterable[str], report: SourceReport, *, new: bool
-    ) -> None:
+    def _changed(self, each: Arriving, session: str, steps: Sequence[str], batch: Batch) -> bool:
+        """What becomes of a record with other words than its talk; whether it is to be a talk of its own."""
+        record, place = each.record, f"{each.record.path}:{each.record.line}"
+        ref, what = shortened(record.ref, 40), ", ".join(steps)
+        if self.update and "on" not in steps:
+            events = update_events(self.room, self.scripts, record, session)
+            batch.update(session, events, each.digest, record, f"{ref} was changed: {what}.")
+        elif self.keep_unsure:
+            return True
+        elif self.update:
+            raise RefusalError((problem(record, "on", _OTHER_DAY, _FORGET_FIRST, "CK803"),))
+        else:
+            hint = f"{_OTHER_DAY} {_FORGET_FIRST}" if "on" in steps else "--update takes the change in."
+            batch.report.doubt(place, f"{ref} has changed: {what}. {hint}")
+        return False
+
+    def _say_aside(self, aside: Aside, report: SourceReport) -> None:
+        record = aside.record
         place = f"{record.path}:{record.line}"
-        aside = ", ".join(dict.fromkeys(parked))
-        if aside:
-            report.note(place, f"Set aside, because their questions do not come up with these answers: {aside}")
-        like = self._name_like(person.name) if new else ""
+        steps = ", ".join(dict.fromkeys(aside.parked))
+        if steps:
+            report.note(place, f"Set aside, because their questions do not come up with these answers: {steps}")
+        if aside.merged and folded(record.person) not in self._told_merged:
+            self._told_merged.add(folded(record.person))
+            now = shortened(aside.merged, 40)
+            report.note(place, f"{shortened(record.person, 40)} was made one with {now}, so this went to {now}.")
+        like = self._name_like(aside.new_name) if aside.new_name else ""
         if like:
-            report.note(place, f"{shortened(person.name, 40)} is somebody new; there is also {shortened(like, 40)}. "
+            report.note(place, f"{shortened(aside.new_name, 40)} is somebody new; there is also {shortened(like, 40)}. "
                                "coachkit person merge makes one of two.")  # fmt: skip
 
     def _name_like(self, name: str) -> str:
@@ -179,27 +249,3 @@ class BringingIn:
 def _numbers_in(name: str) -> list[str]:
     """Where names are numbers, as in `Flat 12`, another number is another person and no slip of the pen."""
     return re.findall(r"\d+", name)
-
-
-@dataclass
-class _Batch:
-    """What one batch has found out, and the talks it will keep."""
-
-    known: set[bytes]
-    refs: dict[str, str]
-    people: dict[str, list[str]]
-    talks: list[PastTalk] = field(default_factory=list)
-    _with: dict[str, list[PastTalk]] = field(default_factory=dict)
-
-    def add(self, talk: PastTalk, record: Record) -> None:
-        """One more talk to keep; the next record of this batch may be the same one again."""
-        self.talks.append(talk)
-        self.known.add(talk.digest)
-        self.people.setdefault(folded(record.person), [talk.person_id])
-        self._with.setdefault(talk.person_id, []).append(talk)
-        if talk.ref:
-            self.refs[talk.ref] = talk.session_id
-
-    def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
-        """What was said in each talk of this batch with somebody."""
-        return [(talk.session_id, [row.text for row in talk.rows]) for talk in self._with.get(person_id, ())]

@@ -6,8 +6,10 @@ from coachkit.importers.records import Record
 from coachkit.safe_text import folded
 from coachkit.talk.answers import Answers, fold
 from coachkit.talk.events import Event, Happened, Key, NewEvent
+from coachkit.talk.told_again import told_again
 from coachkit.workbench.coming_in import OTHER, Scripts, engine, roles_of
 from coachkit.workbench.room import Room
+from coachkit.workbench.tell_talk import Told as ToldTalk
 from coachkit.workbench.tell_talk import tell_talk
 
 Told = list[tuple[str, str, dict[str, object]]]
@@ -21,31 +23,30 @@ def changed_steps(room: Room, scripts: Scripts, record: Record, session: str) ->
     changed = [step for step in steps if before.get(step) != now.get(step)]
     told = tell_talk(room, room.notebook.talk(session))
     changed += ["note"] if told.note != record.note else []
-    said = [(turn.name, turn.text, turn.at) for turn in told.turns]
-    changed += ["turns"] if said != [(turn.speaker, turn.text, turn.at) for turn in record.turns] else []
+    changed += ["turns"] if _turns_differ(told, record) else []
     return (*changed, *(["on"] if told.talk.on != record.on.isoformat() else []))
 
 
 def update_events(room: Room, scripts: Scripts, record: Record, session: str) -> Told:
-    """The events that make the talk say what the record says now; what stood before stays in its story."""
-    kept = fold(room.notebook.events(session_id=session))
+    """The events that make the talk say what the record says now, and no others; what stood stays in its story."""
     made = engine(room, scripts, record, session)
     events: Told = []
     if made is not None:
-        here = {Key.read(subject).step for _, subject, _ in made[1].events}
-        for key, items in kept.items.items():
-            gone = ((str(Key(key.step, f"{key.item}/{own}" if key.item else own))) for own in items)
-            events += [(str(Happened.ITEM_REMOVED), subject, {}) for subject in gone]
-        events += [(str(Happened.SKIPPED), str(key), {}) for key in kept.given if not key.item and key.step not in here]
-        events.append((str(Happened.TOLD), "", {"events": made[1].events}))
+        between = told_again(fold(room.notebook.events(session_id=session)), made[1].events)
+        events += [(str(Happened.TOLD), "", {"events": between})] if between else []
     told = tell_talk(room, room.notebook.talk(session))
     if record.note != told.note:
         events.append((str(Happened.NOTED), "", {"text": record.note}))
-    if record.turns or told.turns:
+    if _turns_differ(told, record):
         roles = roles_of(record.turns, record.person)
         turns = [[turn.speaker, roles.get(folded(turn.speaker), OTHER), turn.text, turn.at] for turn in record.turns]
         events.append((str(Happened.TURNS), "", {"turns": turns}))
     return events
+
+
+def _turns_differ(told: ToldTalk, record: Record) -> bool:
+    said = [(turn.name, turn.text, turn.at) for turn in told.turns]
+    return said != [(turn.speaker, turn.text, turn.at) for turn in record.turns]
 
 
 def _standing_in(room: Room, scripts: Scripts, record: Record) -> dict[str, list[object]]:

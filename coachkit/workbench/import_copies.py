@@ -20,6 +20,7 @@ from coachkit.wording import talking
 from coachkit.wording.page import page_text
 from coachkit.wording.profile_page import profile_text
 from coachkit.workbench.as_it_came import spoken_by
+from coachkit.workbench.bring_in import BringingIn
 from coachkit.workbench.coming_in import RefusalError, took_it_back
 from coachkit.workbench.export import as_data, as_markdown
 from coachkit.workbench.gathering import known, summary_of
@@ -41,17 +42,18 @@ class Rehearsed:
     statements: tuple[Statement, ...]
 
 
-def bring_copy(room: Room, change: Change, copy: OwnCopy, report: SourceReport, *, update: bool) -> None:
+def bring_copy(bringing: BringingIn, copy: OwnCopy, report: SourceReport) -> None:
     """Take a copy in whole, with its ids; what was written into it by hand comes in as suggestions beside it.
 
     Raises RefusalError where it does not hold together, or not with what is in the notebook, and where it tells more
     of somebody who has taken back the yes to being written down.
     """
+    room, change = bringing.room, bringing.change
     rehearsed = _rehearse(room, change, copy)
     events = _whose(copy.kept)
     missing, is_new = _missing(room, copy, events)
     name, place = shortened(copy.kept.person.name, 40), f"{copy.path}:{copy.line}"
-    if missing and not is_new and not update:
+    if missing and not is_new and not bringing.update:
         many = f"{len(missing)} things" if len(missing) > 1 else "one thing"
         report.doubt(place, f"{name} is in the notebook already, and this copy tells {many} more. "
                             "--update takes them in.")  # fmt: skip
@@ -69,8 +71,9 @@ def bring_copy(room: Room, change: Change, copy: OwnCopy, report: SourceReport, 
         report.known += 1
     if others:
         ids = shorts([copy.kept.person.id, *(each.id for each in others)])
+        other = bringing.place_of(others[0].id) or ids[others[0].id]
         report.note(place, f"{name} ({ids[copy.kept.person.id]}) is somebody new; there is also {name} "
-                           f"({ids[others[0].id]}). coachkit person merge makes one of two.")  # fmt: skip
+                           f"({other}). coachkit person merge makes one of two.")  # fmt: skip
     _suggest(room, change, copy, by_hand, rehearsed, report)
 
 

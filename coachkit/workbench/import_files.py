@@ -101,7 +101,7 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
         for source in sources:
             _take(whole, source)
             whole.before += source.size
-        notebook.finish_import(change)
+        notebook.finish_import(change, room.clock())
         counts = whole.report.counts
         if counts["new"]:
             notebook.note_act(Act.IMPORTED, room.clock(), {"files": len(sources), **counts})
@@ -204,7 +204,7 @@ def _take_whole(
         return
     try:
         if markdown:
-            take_markdown(whole.room, whole.wish, whole.bringing, source.path, data, report)
+            take_markdown(whole.wish, whole.bringing, source.path, data, report)
             return
         arriving = transcript_record(whole.room, whole.wish, whole.asked, source.path, data, sample, form)
     except RefusalError as refusal:

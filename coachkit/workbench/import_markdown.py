@@ -13,7 +13,6 @@ from coachkit.importers.registry import detect
 from coachkit.workbench.bring_in import BringingIn
 from coachkit.workbench.coming_in import Arriving, digest_of
 from coachkit.workbench.import_report import SourceReport
-from coachkit.workbench.room import Room
 
 if TYPE_CHECKING:
     from coachkit.workbench.import_files import Wish
@@ -32,7 +31,7 @@ def is_markdown(wish: Wish, form: str, sample: bytes, path: str) -> bool:
     return plain and detect(sample, path) is None
 
 
-def take_markdown(room: Room, wish: Wish, bringing: BringingIn, path: str, data: bytes, report: SourceReport) -> None:
+def take_markdown(wish: Wish, bringing: BringingIn, path: str, data: bytes, report: SourceReport) -> None:
     """Take one file in. Raises RefusalError, and BadDataError with every fault of the file."""
     source = text_of(data, path, LONGEST_COPY)
     head = read_head(source.lines, Faults(path, source.note))
@@ -40,7 +39,7 @@ def take_markdown(room: Room, wish: Wish, bringing: BringingIn, path: str, data:
         from coachkit.importers.own_copy import read_copy
         from coachkit.workbench.import_copies import bring_copy
 
-        bring_copy(room, bringing.change, read_copy(source, path), report, update=bringing.update)
+        bring_copy(bringing, read_copy(source, path), report)
         return
     record = note_record(source, head, path, person=wish.person, on=wish.on)
     bringing.batch([Arriving(record, FORM, digest_of(FORM, record))], report)

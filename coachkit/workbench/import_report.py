@@ -56,6 +56,17 @@ class SourceReport:
         """Something to look at about a record that was taken in."""
         self._say(self.notes, place, message)
 
+    def add(self, more: SourceReport) -> None:
+        """What became of some more of the same file."""
+        self.new += more.new
+        self.known += more.known
+        self.unsure += more.unsure
+        self.refused += more.refused
+        self.free_text += more.free_text
+        self.left_out += more.left_out
+        for place, message in more.problems:
+            self._say(self.problems, place, message)
+
     def _say(self, lines: list[tuple[str, str]], place: str, message: str) -> None:
         if len(lines) < MOST_PROBLEMS:
             lines.append((place, message))

@@ -9,7 +9,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from coachkit.workbench import bring_in
+from coachkit.workbench.coming_in import past_talk
 from tests.cli.conftest import Run, environment
 
 MANY = 3000
@@ -50,6 +55,48 @@ def test_an_import_killed_half_way_goes_on_and_is_still_one_change(run: Run, hom
     assert run("undo").out.startswith("Taken back: an import")
     assert talks(run) == 0
     assert run("people").out == ""
+
+
+def test_an_import_taken_back_in_another_window_stops_and_leaves_nothing(
+    program: Run, home: Path, tmp_path: Path
+) -> None:
+    lines = many(tmp_path, 2500).read_bytes().splitlines(keepends=True)
+    command = [sys.executable, "-m", "coachkit", "import", "-"]
+    child = subprocess.Popen(command, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE)  # fmt: skip
+    assert child.stdin is not None
+    child.stdin.write(b"".join(lines[:1900]))
+    child.stdin.flush()
+    deadline = time.monotonic() + 50
+    while time.monotonic() < deadline and not ((home / "notebook.db").exists() and talks(program) >= 1000):
+        time.sleep(0.05)
+    assert program("undo").out.startswith("Taken back: an import")
+    out, err = child.communicate(b"".join(lines[1900:]), timeout=50)
+    assert child.returncode == 1
+    assert out == b""
+    assert b"taken back in another window" in err
+    assert talks(program) == 0
+    assert program("people").out == ""
+    assert program("notebook", "check").code == 0
+    assert program("import", str(tmp_path / "many.jsonl"), "--format", "json").data["new"] == 2500
+
+
+def test_the_same_file_imported_in_two_windows_comes_in_once(
+    run: Run, program: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = many(tmp_path, 30), []
+
+    def at_the_same_time(*args: Any, **more: Any) -> Any:
+        if not other:
+            other.append(program("import", str(file), "--format", "json").data)
+        return past_talk(*args, **more)
+
+    monkeypatch.setattr(bring_in, "past_talk", at_the_same_time)
+    data = run("import", str(file), "--format", "json").data
+    assert [(each["new"], each["known"]) for each in (data, *other)] == [(0, 30), (30, 0)]
+    assert data["sources"][0]["notes"] == other[0]["sources"][0]["notes"]
+    assert talks(run) == 30
+    assert run("notebook", "check").code == 0
 
 
 def test_interrupted_it_says_so_and_keeps_whole_batches(home: Path, tmp_path: Path) -> None:
