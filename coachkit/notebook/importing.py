@@ -149,7 +149,6 @@ class Importing(Held):
             if events:
                 db.execute("UPDATE session SET touched_at = ? WHERE id = ?", (moment, session_id))
             db.execute(_NEW_IMPORTED, (digest, session_id, change.id, ref))
-            db.execute("UPDATE session SET touched_at = ? WHERE id = ?", (utc_text(at), session_id))
             unsay(db.execute, [(on, seq)], anew=True)
 
     def finish_import(self, change: Change, at: datetime) -> None:
