@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
+LAST_YEAR = 2500  # farther off, a day no longer fits where the search keeps it
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip

@@ -25,6 +25,10 @@ class CouldNotError(CoachkitError):
     exit_code = 1
 
 
+class NotTakenError(CouldNotError):
+    """The disk would not take it: full, read-only or failing. Once there is room, the same can be tried again."""
+
+
 class OutdatedError(CouldNotError):
     """The notebook was made by an earlier coachkit, and is not brought up to date yet."""
 

@@ -241,11 +241,9 @@ RESTORED_ERASED = (
     "See when: coachkit notebook trail. Then rub it out once more: coachkit person forget, or session forget."
 )
 RESTORED_PLAIN = "It is not protected by a passphrase. To change that: coachkit notebook protect"
+NOTHING_TO_REPAIR = "The notebook is well, so there is nothing to repair. Nothing was written."
 REPAIRED = "Saved what could be read: {path}"
-REPAIRED_HOLDS = "It holds {held}, in {entries} entries."
-REPAIRED_LOST = "{n} entries could not be saved."
 REPAIRED_UNSURE = "More may have been lost; what cannot be read cannot be counted."
-REPAIRED_STAND_INS = "{n} beginnings were lost; something stands in for them."
 REPAIRED_NEXT = "The damaged notebook was not changed. To take the new one into use: coachkit notebook restore {path}"
 COPIES_NONE = "none yet; coachkit makes one each day something is kept"
 COPIES = "{n} in {folder}, the newest of {day}"
@@ -337,6 +335,10 @@ RECOVERED_NOW = (
 )
 PROTECT_LINE = "The notebook is not protected by a passphrase: coachkit notebook protect"
 STATUS_NOT_LOOKED = "not looked at without the passphrase"
+STATUS_NOT_TOLD = "cannot be told: it cannot be opened, see below"
+PROTECTION_NOT_TOLD = (
+    "cannot be told: the file is damaged, or it is protected and its keys, notebook.keys beside it, are damaged or gone"
+)
 KEYRING_HAS_COPY = "in this computer's keyring: whoever can use your login can read the notebook"
 KEYRING_HAS_NONE = "in no keyring: each command asks for the passphrase, or reads COACHKIT_PASSPHRASE_FILE"
 KEYRING_LOST = "the keyring that held it does not give it: each command asks for the passphrase"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from coachkit.cli.protection import Protection, protection_of
 from coachkit.cli.synced_folder import synced_told
 from coachkit.cli.trail import trail
 from coachkit.cli.unlocking import unlocking
-from coachkit.dates import written
-from coachkit.errors import PassphraseError
+from coachkit.dates import written, written_short
+from coachkit.errors import CoachkitError, PassphraseError
 from coachkit.exporters.envelope import envelope
 from coachkit.notebook.backups import backups_of, folder_of
+from coachkit.notebook.keys import is_plain
 from coachkit.notebook.lines import Counts
+from coachkit.notebook.listing import CopyLine, list_copies
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.synced import refusal
 from coachkit.safe_text import for_terminal
@@ -48,31 +51,25 @@ app.command()(trail)
 
 @app.command()
 def status(format_: str = typer.Option("text", "--format", metavar="text|json", help="What comes out.")) -> None:
-    """Where the notebook is, how large, and whether a passphrase protects it."""
+    """Where the notebook is, whether a passphrase protects it, and which copies there are.
+
+    It says what it can, also of a notebook that cannot be opened.
+    """
     as_json = one_of(format_, "text", "json") == "json"
-    settings = Settings.load()
-    path, synced = settings.notebook_file, refusal(settings.notebook_file, settings.get("synced_folder"))
-    if not Notebook.exists(path):
-        if as_json:
-            show_data(envelope("notebook", {"path": str(path), "there": False}))
-        else:
-            tell(messages.NO_NOTEBOOK)
-        return
-    standing = protection_of(path)
-    try:
-        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date, only_read=synced) as opened:
-            counts: Counts | None = opened.counts()
-        refused = None
-    except PassphraseError as fault:
-        counts, refused = None, fault
+    path = Settings.load().notebook_file
+    there = Notebook.exists(path)
+    counts, refused = _looked_into(path) if there else (None, None)
+    copies = list_copies(path)
     if as_json:
-        show_data(envelope("notebook", _data(path, counts, standing)))
-    else:
-        synced_as = [("synced", told)] if (told := synced_told(settings)) else []
-        for name, value in [*_told(path, counts, standing), *synced_as]:
-            show(f"{name + ':':<12} {value}")
+        told = _data(path, counts) if there else {"path": str(path), "there": False}
+        show_data(envelope("notebook", told | {"copies": [_copy_data(copy) for copy in copies]}))
+    elif there or copies:
+        for line in _told(path, counts, copies, refused):
+            show(line)
     if refused is not None:
         raise refused
+    if not there and not as_json:
+        tell(messages.NO_NOTEBOOK)
 
 
 app.command()(protect)
@@ -81,8 +78,27 @@ app.command()(change_passphrase)
 app.command()(recover)
 
 
-def _data(path: Path, counts: Counts | None, standing: Protection) -> dict[str, Any]:
-    backups = backups_of(path)
+def _looked_into(path: Path) -> tuple[Counts | None, CoachkitError | None]:
+    """How much is in the notebook, or why that cannot be told."""
+    synced = refusal(path, Settings.load().get("synced_folder"))
+    try:
+        with Notebook.open(path, unlock=unlocking(), updated=brought_up_to_date, only_read=synced) as opened:
+            return opened.counts(), None
+    except CoachkitError as fault:
+        return None, fault
+
+
+def _standing(path: Path) -> Protection | None:
+    """How the notebook is protected; None where its files do not tell."""
+    try:
+        standing = protection_of(path)
+    except CoachkitError:
+        return None
+    return standing if standing.protected or is_plain(path) else None
+
+
+def _data(path: Path, counts: Counts | None) -> dict[str, Any]:
+    backups, standing = backups_of(path), _standing(path)
     newest = backups[-1].at.date().isoformat() if backups else None
     return {
         "path": str(path),
@@ -90,18 +106,49 @@ def _data(path: Path, counts: Counts | None, standing: Protection) -> dict[str, 
         "bytes": path.stat().st_size,
         "people": counts.people if counts else None,
         "talks": counts.talks if counts else None,
-        "protected": standing.protected,
-        "key_in_keyring": standing.in_keyring,
-        "plain_copies": standing.plain_copies,
+        "protected": standing.protected if standing else None,
+        "key_in_keyring": standing.in_keyring if standing else None,
+        "plain_copies": standing.plain_copies if standing else None,
         "backups": {"count": len(backups), "newest": newest, "folder": str(folder_of(path))},
     }
 
 
-def _told(path: Path, counts: Counts | None, standing: Protection) -> list[tuple[str, str]]:
-    size = f"{max(1, path.stat().st_size // 1024)} KiB"
-    holds = held_by(counts.people, counts.talks) if counts else messages.STATUS_NOT_LOOKED
-    lines = [("notebook", f"{for_terminal(str(path))} ({size})"), ("holds", holds), ("copies", _copies(path))]
-    return [*lines, *standing.told()]
+def _copy_data(copy: CopyLine) -> dict[str, Any]:
+    return {
+        "name": copy.name,
+        "path": str(copy.path),
+        "on": copy.on.isoformat(),
+        "bytes": copy.size,
+        "readable": str(copy.readable),
+    }
+
+
+def _told(
+    path: Path, counts: Counts | None, copies: Sequence[CopyLine], refused: CoachkitError | None
+) -> Iterator[str]:
+    if Notebook.exists(path):
+        yield _line("notebook", f"{for_terminal(str(path))} ({_size(path.stat().st_size)})")
+        not_told = messages.STATUS_NOT_LOOKED if isinstance(refused, PassphraseError) else messages.STATUS_NOT_TOLD
+        yield _line("holds", held_by(counts.people, counts.talks) if counts else not_told)
+    yield _line("copies", _copies(path))
+    longest = max((len(for_terminal(copy.name)) for copy in copies), default=0)
+    for copy in copies:
+        name = for_terminal(copy.name)
+        yield f"  {name:<{longest}}  {written_short(copy.on):>17}  {_size(copy.size):>10}  {copy.readable}"
+    if Notebook.exists(path):
+        standing = _standing(path)
+        told = standing.told() if standing else [("protection", messages.PROTECTION_NOT_TOLD)]
+        yield from (_line(name, value) for name, value in told)
+    if told_synced := synced_told(Settings.load()):
+        yield _line("synced", told_synced)
+
+
+def _line(name: str, value: str) -> str:
+    return f"{name + ':':<12} {value}"
+
+
+def _size(count: int) -> str:
+    return f"{max(1, count // 1024)} KiB"
 
 
 def _copies(path: Path) -> str:

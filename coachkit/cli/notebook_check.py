@@ -38,7 +38,7 @@ def _check(room: Room, *, as_json: bool) -> None:
     from coachkit.wording import well as wording
     from coachkit.workbench.check import check
 
-    parts = check(room)
+    parts, keys_fault = check(room)
     well = all(part.well for part in parts)
     if as_json:
         told = [{"part": part.name, "well": part.well, "said": part.said} for part in parts]
@@ -46,30 +46,36 @@ def _check(room: Room, *, as_json: bool) -> None:
     else:
         for part in parts:
             show(for_terminal(f"{part.name + ':':<9} {'' if part.well else 'NOT WELL: '}{part.said}"))
-    if well:
-        tell(wording.ALL_WELL)
-        return
-    tell(wording.COPIES_NOT_WELL if [part.name for part in parts if not part.well] == ["copies"] else wording.NOT_WELL)
-    raise typer.Exit(NotebookUnreadableError.exit_code)
+    if keys_fault is not None:
+        raise keys_fault
+    tell(wording.in_all([part.name for part in parts if not part.well]))
+    if not well:
+        raise typer.Exit(NotebookUnreadableError.exit_code)
 
 
 def _repair(room: Room, *, as_json: bool) -> None:
     from coachkit.exporters.envelope import envelope
+    from coachkit.wording import well as wording
     from coachkit.workbench.repair import repair
 
-    path, saved, left_out = repair(room)
-    lost = saved.lost + left_out
+    repaired = repair(room)
+    if repaired is None:
+        if as_json:
+            show_data(envelope("repair", {"well": True, "path": None}))
+        tell(messages.NOTHING_TO_REPAIR)
+        return
+    path, held, saved, left_out = repaired
+    entries, lost = saved.entries - left_out, saved.lost + left_out
     place = for_terminal(str(path))
     if as_json:
-        held = {"people": saved.people, "talks": saved.talks, "entries": saved.entries - left_out}
-        show_data(envelope("repair", {"path": str(path), **held, "lost": lost, "unsure": saved.unsure}))
+        counts = {"people": held.people, "talks": held.talks, "entries": entries, "lost": lost, "days": saved.days}
+        show_data(envelope("repair", {"well": False, "path": str(path), **counts, "unsure": saved.unsure}))
         return
     show(messages.REPAIRED.format(path=place))
-    show(messages.REPAIRED_HOLDS.format(held=held_by(saved.people, saved.talks), entries=saved.entries - left_out))
-    if lost:
-        show(messages.REPAIRED_LOST.format(n=lost))
+    show(wording.saved(held_by(held.people, held.talks), entries))
+    for what, n in (("lost", lost), ("days", saved.days), ("beginnings", saved.stand_ins)):
+        if n:
+            show(wording.found(what, n))
     if saved.unsure:
         show(messages.REPAIRED_UNSURE)
-    if saved.stand_ins:
-        show(messages.REPAIRED_STAND_INS.format(n=saved.stand_ins))
     tell(messages.REPAIRED_NEXT.format(path=place))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -46,7 +45,7 @@ def backup(place: str = PLACE, force: bool = typer.Option(False, "--force", help
         path, unlock=unlocking(), create=False, updated=brought_up_to_date, only_read=synced
     ) as notebook:
         at = datetime.now(UTC)
-        made = notebook.copy_to(Path(place), at, over=force)
+        made = notebook.copy_to(place, at, over=force)
         held = notebook.counts()
         try:
             notebook.note_act(Act.BACKED_UP, at, {"people": held.people, "talks": held.talks})

@@ -100,12 +100,16 @@ class BackingUp(Held):
                     erase(type(self)(making, db, self._busy_seconds, key))
                     db.execute("PRAGMA journal_mode=DELETE").fetchall()
 
-    def copy_to(self, place: Path, at: datetime, *, over: bool = False) -> Path:
+    def copy_to(self, named: str | Path, at: datetime, *, over: bool = False) -> Path:
         """Put a copy at a place of the coach's own, a file or a folder; where it is.
 
-        Another file is written over only with `over`, and never keys that another copy may be opened with. Raises
-        CouldNotError, and UsageFaultError for a name that is that of keys.
+        A name that ends in a slash is a folder, made where there is none. Another file is written over only with
+        `over`, and never keys that another copy may be opened with. Raises CouldNotError, and UsageFaultError for a
+        name that is that of keys.
         """
+        place = Path(named)
+        if str(named).endswith(("/", os.sep)):
+            _make_folder(place)
         target = place / stamped(at) if place.is_dir() else place
         self._refuse(target, over)
         self._refuse_keys(target)
@@ -149,6 +153,14 @@ class BackingUp(Held):
             "may need it to be opened. Nothing was changed.",
             f"Name the copy otherwise: its keys take the same name, with {keys.suffix} at the end.",
         )
+
+
+def _make_folder(place: Path) -> None:
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        reason = (fault.strerror or "the computer refused").lower()
+        raise CouldNotError(f"The folder {place} could not be made: {reason}.", "Name another place.") from None
 
 
 def _is_there(target: Path) -> CouldNotError:

@@ -7,12 +7,20 @@ raise; `workbench/check.py` counts that as a fault.
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
+
+from sqlcipher3 import dbapi2
 
 from coachkit.errors import OutdatedError
+from coachkit.notebook.checking_entries import EntryFaults, entry_faults, is_moment
 from coachkit.notebook.connection import BUSY_SECONDS, opened
+from coachkit.notebook.creating import lay_out
+from coachkit.notebook.faults import mapped_errors
+from coachkit.notebook.holding import Row
 from coachkit.notebook.keys import DataKey
 from coachkit.notebook.migrating import bring_up_to_date
 from coachkit.notebook.store import Notebook
@@ -20,8 +28,18 @@ from coachkit.notebook.trail import Act
 from coachkit.scripts.model import fingerprint
 
 _MOST = 100
-_EVERYBODY = "SELECT * FROM person ORDER BY id"
-_EVERY_TALK = "SELECT * FROM session ORDER BY id"
+_SCHEMA = "SELECT type, name, sql FROM sqlite_master"
+_EVERYBODY = "SELECT * FROM person"
+# When a talk was last touched hangs on nothing, and an update by import did not always say it.
+_EVERY_TALK = 'SELECT id, seq, person_id, kind, script_hash, script_id, "on", state FROM session'
+
+
+class TrailFaults(NamedTuple):
+    """How many lines of the trail cannot be read, how many are missing, and how often its days run backwards."""
+
+    unreadable: int
+    missing: int
+    backwards: int
 
 
 class LookedThrough(Notebook):
@@ -67,19 +85,55 @@ class LookedThrough(Notebook):
         return 0
 
     def faulty_scripts(self) -> int:
-        """Scripts kept for talks that are not the ones those talks began with."""
+        """Talks whose questions are missing, or not the ones they began with; and scripts that are so for no talk."""
         rows = self._rows("SELECT hash, body FROM script")
-        return sum(1 for mark, body in rows if fingerprint(body) != mark or not isinstance(json.loads(body), dict))
+        whole = {mark for mark, body in rows if fingerprint(body) == mark and isinstance(json.loads(body), dict)}
+        talks = self._rows("SELECT script_hash, count(*) FROM session WHERE script_hash IS NOT NULL GROUP BY 1")
+        lost: int = sum(count for mark, count in talks if mark not in whole)
+        return lost + len({mark for mark, _ in rows} - whole - {mark for mark, _ in talks})
+
+    def faulty_entries(self) -> EntryFaults:
+        """Entries that are not as coachkit writes them, or fit nobody."""
+        with mapped_errors():
+            return entry_faults(self._db)
+
+    def missing_tables(self) -> list[str]:
+        """What of the tables, indexes and triggers is missing, or is not as coachkit lays it out, by its name."""
+        with closing(dbapi2.connect(":memory:", isolation_level=None)) as new:
+            lay_out(new)
+            wanted = _schema(new.execute(_SCHEMA).fetchall())
+        there = _schema(self._rows(_SCHEMA))
+        return [name for (_, name), laid_out in wanted.items() if there.get((_, name)) != laid_out]
 
     def faulty_lists(self) -> int:
         """People and talks that are not as the events tell."""
         before = self._rows(_EVERYBODY), self._rows(_EVERY_TALK)
         self.rebuild()
         after = self._rows(_EVERYBODY), self._rows(_EVERY_TALK)
-        return sum(len(set(old) ^ set(new)) for old, new in zip(before, after, strict=True))
+        return sum(len({row[0] for row in set(old) ^ set(new)}) for old, new in zip(before, after, strict=True))
 
-    def faulty_trail(self) -> int:
-        """Lines of the trail that say nothing coachkit writes."""
+    def trail_faults(self) -> TrailFaults:
+        """Lines of the trail that say nothing coachkit writes, that are missing, and where its days run backwards."""
         acts = {str(act) for act in Act}
-        rows = self._rows("SELECT act, detail FROM trail")
-        return sum(1 for act, detail in rows if act not in acts or not isinstance(json.loads(detail), dict))
+        rows = self._rows("SELECT seq, at, act, detail FROM trail ORDER BY seq")
+        (last,) = self._rows("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'trail'")[0]
+        moments = [at for _, at, _, _ in rows if is_moment(at)]
+        return TrailFaults(
+            unreadable=sum(
+                1 for _, at, act, told in rows if act not in acts or not (is_moment(at) and _is_detail(told))
+            ),
+            missing=max(last, max((seq for seq, *_ in rows), default=0)) - len(rows),
+            backwards=sum(1 for before, after in pairwise(moments) if after[:10] < before[:10]),
+        )
+
+
+def _is_detail(told: str) -> bool:
+    try:
+        return isinstance(json.loads(told), dict)
+    except ValueError:
+        return False
+
+
+def _schema(rows: list[Row]) -> dict[tuple[str, str], str]:
+    """Each table, index and trigger by its kind and name, with the words it was laid out with."""
+    return {(kind, name): " ".join((words or "").split()) for kind, name, words in rows}

@@ -205,8 +205,12 @@ def _open(path: Path, key: DataKey | None, busy_seconds: float, checked: bool, r
     try:
         return _settled(path, key, "mode=rw", busy_seconds, checked)
     except dbapi2.OperationalError as fault:
-        # Where no -shm file can be laid beside it, it can still be read as a file that nobody writes.
-        if fault.sqlite_errorcode & PRIMARY not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
+        primary = fault.sqlite_errorcode & PRIMARY
+        if primary in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR):
+            # A full disk has no room for the -shm file; whoever is alone with the notebook can read it without.
+            return _settled(path, key, "mode=rw", busy_seconds, checked, alone=True)
+        # Where no -shm file may be laid beside it, it can still be read as a file that nobody writes.
+        if primary not in (dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_READONLY):
             raise
     _refuse_unfinished(path)
     return _settled(path, key, "immutable=1", busy_seconds, checked)
@@ -239,7 +243,8 @@ def _peek(path: Path, key: DataKey | None) -> None:
     if path.stat().st_size == 0:
         raise NotebookUnreadableError(
             "The notebook file is empty. Nothing was changed.",
-            "Put back a copy from before, or move the empty file away to begin a new notebook.",
+            "Put back a copy from before: coachkit notebook restore FILE (coachkit notebook status lists them). Or "
+            "move the empty file away to begin a new notebook.",
         )
     db = looking(path, key)
     try:
@@ -254,11 +259,15 @@ def _peek(path: Path, key: DataKey | None) -> None:
         db.close()
 
 
-def _settled(path: Path, key: DataKey | None, how: str, busy_seconds: float, checked: bool) -> dbapi2.Connection:
+def _settled(
+    path: Path, key: DataKey | None, how: str, busy_seconds: float, checked: bool, *, alone: bool = False
+) -> dbapi2.Connection:
     was = which(path)
     db = dbapi2.connect(_uri(path, how), uri=True, isolation_level=None, timeout=busy_seconds)
     try:
         set_key(db, key)
+        if alone:
+            db.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
         _refuse_foreign(db)
         # Looked at once nobody else can be at it, and before a -wal file is laid beside what is there by now.
         if which(path) != was or ready_beside(path).exists():

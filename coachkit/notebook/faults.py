@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, NotebookUnreadableError
+from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, NotebookUnreadableError, NotTakenError
 
 PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in their lowest byte
 _KEPT = "Everything kept before is still there."
@@ -55,14 +55,14 @@ def translation(fault: object) -> CoachkitError | None:
 
 def _refused(primary: int) -> CouldNotError | None:
     if primary in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_PERM):
-        return CouldNotError(
+        return NotTakenError(
             "The notebook is read-only, so this could not be kept.",
             f"{_KEPT} Make the file and its folder writable, or copy them to a place that is.",
         )
     if primary == dbapi2.SQLITE_FULL:
-        return CouldNotError("The disk is full, so this could not be kept.", f"{_KEPT} Make room, then go on.")
+        return NotTakenError("The disk is full, so this could not be kept.", f"{_KEPT} Make room, then go on.")
     if primary == dbapi2.SQLITE_IOERR:
-        return CouldNotError(
+        return NotTakenError(
             "The disk would not take this, so it could not be kept.",
             f"{_KEPT} Look whether the disk is full or was taken out, then go on.",
         )
@@ -71,6 +71,14 @@ def _refused(primary: int) -> CouldNotError | None:
     if primary in (dbapi2.SQLITE_NOMEM, dbapi2.SQLITE_TOOBIG):
         return CouldNotError("This is too much to keep at once.", f"{_KEPT} Try it in smaller parts.")
     return None
+
+
+def no_room() -> NotTakenError:
+    """What to say to whoever would write where the disk has no room even for opening the notebook as usual."""
+    return NotTakenError(
+        "The disk is full, or takes nothing more, so nothing can be kept.",
+        "Everything kept before can be read. Make room, then go on.",
+    )
 
 
 def not_taken(what: str, folder: Path, fault: OSError) -> CouldNotError:
@@ -94,6 +102,7 @@ def damaged() -> NotebookUnreadableError:
     """What to say where the file is a notebook no longer."""
     return NotebookUnreadableError(
         "The notebook is damaged, or is not a notebook.",
-        "Put back a copy from before, or move the file away and keep it safe: much of it can often be saved. "
-        "If a passphrase protects it, the notebook.keys beside it has to be its own.",
+        "Put back a copy from before: coachkit notebook restore FILE (coachkit notebook status lists them). Or save "
+        "what can be read: coachkit notebook check --repair. If a passphrase protects it, the notebook.keys beside it "
+        "has to be its own.",
     )

@@ -137,12 +137,10 @@ def _alone(notebook: Path, found: FoundCopy, unlock: Unlock | None, busy_seconds
 
     try:
         return opened_alone(notebook, key_of(notebook, key_for), busy_seconds)
-    except (PassphraseError, KeysMissingError):
-        # Without its key nobody can tell who has it open, but a window that has leaves these files beside it.
+    except (PassphraseError, KeysMissingError, NewerNotebookError):
+        # Where it cannot be opened nobody can tell who has it open, but a window that has leaves these files beside it.
         if any(notebook.with_name(notebook.name + ending).exists() for ending in ("-wal", "-shm")):
             raise NotebookBusyError("The notebook is open in another window.", "Close that, then try again.") from None
-    except NewerNotebookError:
-        raise
     except NotebookUnreadableError:
         pass
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,11 +10,12 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from coachkit.dates import iso_day
+from coachkit.notebook.checking_entries import is_moment, read_body
 from coachkit.notebook.connection import set_key
 from coachkit.notebook.keys import DataKey
+from coachkit.notebook.trail import Act
 from coachkit.scripts.model import fingerprint
-from coachkit.talk.events import Happened
+from coachkit.talk.bodies import fits
 
 COLUMNS = {
     "change": ("seq", "id", "kind", "sentence", "at", "on", "by", "undone_at"),
@@ -146,7 +146,7 @@ class _Table:
 
 def _makes_sense(table: str, row: Row) -> bool:
     test: Callable[[Row], bool] = _TESTS.get(table, lambda _: True)
-    texts = set(row) - _NUMBERS - _MAY_BE_NOTHING - {"digest"}
+    texts = set(row) - _NUMBERS - _MAY_BE_NOTHING - _MENDED - {"digest"}
     try:
         return all(isinstance(row[name], str) for name in texts) and test(row)
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -155,32 +155,21 @@ def _makes_sense(table: str, row: Row) -> bool:
 
 _NUMBERS = frozenset({"seq", "version", "finished"})
 _MAY_BE_NOTHING = frozenset({"undone_at", "session_id", "script_hash", "script_id", "ref"})
-
-
-# What people and talks are worked out from; an entry that lacks it says nothing.
-_NEEDED: dict[str, tuple[str, ...]] = {
-    "person_added": ("name",),
-    "person_renamed": ("name",),
-    "person_archived": ("archived",),
-    "person_merged": ("into",),
-    "started": ("kind", "script_hash", "script_id"),
-    "script_changed": ("script_hash",),
-}
+# Words are saved whatever became of their day.
+_MENDED = frozenset({"at", "on"})
 
 
 def _event(row: Row) -> bool:
-    body = json.loads(row["body"])
-    kind_known = row["kind"] in set(Happened) and isinstance(row["seq"], int) and iso_day(row["on"]) is not None
-    needed = _NEEDED.get(row["kind"], ())
-    return kind_known and isinstance(body, dict) and all(isinstance(body[name], str | bool | None) for name in needed)
+    body = read_body(row["body"])
+    return isinstance(row["seq"], int) and body is not None and fits(row["kind"], body)
 
 
 _TESTS: dict[str, Callable[[Row], bool]] = {
     "event": _event,
-    "change": lambda row: isinstance(row["seq"], int) and iso_day(row["on"]) is not None,
-    "session": lambda row: isinstance(row["seq"], int) and iso_day(row["on"]) is not None,
+    "change": lambda row: isinstance(row["seq"], int),
+    "session": lambda row: isinstance(row["seq"], int),
     "script": lambda row: isinstance(row["version"], int) and fingerprint(row["body"]) == row["hash"],
     "imported": lambda row: isinstance(row["digest"], bytes),
     "import_run": lambda row: row["finished"] in (0, 1),
-    "trail": lambda row: isinstance(json.loads(row["detail"]), dict),
+    "trail": lambda row: is_moment(row["at"]) and read_body(row["detail"]) is not None and row["act"] in set(Act),
 }

@@ -6,7 +6,8 @@ Where an entry was lost that others hang on, something stands in for it, so that
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +17,15 @@ from uuid import UUID
 from sqlcipher3 import dbapi2
 
 from coachkit.ids import new_id, short
+from coachkit.notebook.checking_entries import Belonging
 from coachkit.notebook.connection import set_key
 from coachkit.notebook.creating import lay_out
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.keys import DataKey
+from coachkit.notebook.salvaged_days import mend_days
 from coachkit.notebook.salvaging import COLUMNS, Read, Row
 from coachkit.notebook.trail import Act
+from coachkit.talk.bodies import Body, emptied
 
 FindScript = Callable[[str], tuple[str, int, str] | None]
 _KEPT = ("change", "script", "event", "draft", "imported", "import_run", "trail")
@@ -31,20 +35,24 @@ LOST_NAME = "Somebody ({id})"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """How much was saved, and how much is known to be lost; `unsure` where more may be."""
+    """How many entries were saved, and how many are known to be lost; `unsure` where more may be.
 
-    people: int
-    talks: int
+    `stand_ins` stand in for beginnings that were lost, and `days` entries have another day for one that was.
+    """
+
     entries: int
     lost: int
     stand_ins: int
+    days: int
     unsure: bool
 
 
 def put_together(read: dict[str, Read], at: Path, key: DataKey | None, find: FindScript, now: datetime) -> Saved:
     """Make a notebook of these rows where nothing is; `find` gives a script by its mark: its id, version and body."""
     tables = {name: list(read[name].rows) if name in read else [] for name in COLUMNS}
-    events = _Entries(tables, now)
+    tables["trail"] = [row | {"seq": None} for row in sorted(tables["trail"], key=lambda row: row["seq"])]
+    days = mend_days(tables, now)
+    events = _Entries(tables)
     events.mend(find)
     with closing(dbapi2.connect(str(at), isolation_level=None)) as db:
         set_key(db, key)
@@ -54,11 +62,10 @@ def put_together(read: dict[str, Read], at: Path, key: DataKey | None, find: Fin
             _put(db, name, tables[name])
         lost = [part.missing for name, part in read.items() if name in _KEPT]
         saved = Saved(
-            people=len({row["person_id"] for row in tables["event"] if row["kind"] == "person_added"}),
-            talks=len({row["session_id"] for row in tables["event"] if row["kind"] == "started"}),
             entries=db.execute("SELECT count(*) FROM event").fetchone()[0] - events.stand_ins,
             lost=sum(each or 0 for each in lost) + events.dropped,
             stand_ins=events.stand_ins,
+            days=days,
             unsure=not read or any(each is None for each in lost),
         )
         detail = json.dumps({"entries": saved.entries, "lost": saved.lost})
@@ -78,6 +85,12 @@ def _put(db: dbapi2.Connection, table: str, rows: Iterable[Row]) -> None:
     )
 
 
+def _telling(events: Iterable[Row]) -> Iterator[tuple[str, str, str | None, str, Body]]:
+    for row in events:
+        body = json.loads(row["body"]) if row["kind"] == "person_merged" else {}
+        yield row["kind"], row["person_id"], row["session_id"], row["subject"], body
+
+
 def _is_id(text: str | None) -> bool:
     try:
         return text is None or bool(UUID(text))
@@ -88,8 +101,8 @@ def _is_id(text: str | None) -> bool:
 class _Entries:
     """The entries of everybody, and what stands in for the lost ones that others hang on."""
 
-    def __init__(self, tables: dict[str, list[Row]], now: datetime) -> None:
-        self._tables, self._events, self._now = tables, tables["event"], now
+    def __init__(self, tables: dict[str, list[Row]]) -> None:
+        self._tables, self._events = tables, tables["event"]
         self._taken = {row["seq"] for row in self._events}
         self.stand_ins = self.dropped = 0
 
@@ -97,6 +110,7 @@ class _Entries:
         self._events.sort(key=lambda row: row["seq"])
         self._give_back_to_their_person()
         self._drop_nobodys()
+        self._drop_emptied()
         self._begin_talks()
         self._name_people()
         self._have_changes()
@@ -104,12 +118,34 @@ class _Entries:
         self._part_loose_merges()
 
     def _give_back_to_their_person(self) -> None:
-        """An entry of a talk is its person's, whatever became of its own word for that."""
+        """An entry of a talk is the person's whom most of that talk names, whatever became of its own word for that."""
         known = {row["id"] for row in self._tables["person"]} | self._having("person_added", "person_id")
-        owner = {row["id"]: row["person_id"] for row in self._tables["session"]}
+        there = Belonging(_telling(self._events))
+        votes: dict[str, Counter[str]] = {}
+        named = [(row["id"], row["person_id"]) for row in self._tables["session"]]
+        named += [(row["session_id"], row["person_id"]) for row in self._events if row["session_id"]]
+        for talk, person in named:
+            votes.setdefault(talk, Counter())[there.whole(person)] += 2 if person in known else 1
+        owners = {talk: counted.most_common(1)[0][0] for talk, counted in votes.items()}
+        usual = {talk: person for talk, person in reversed(named) if there.whole(person) == owners[talk]}
         for row in self._events:
-            if row["person_id"] not in known and row["session_id"] in owner:
-                row["person_id"] = owner[row["session_id"]]
+            talk = row["session_id"]
+            if talk and there.whole(row["person_id"]) != owners[talk]:
+                row["person_id"] = usual[talk]
+
+    def _drop_emptied(self) -> None:
+        """An answer without its words that nobody rubbed out holds nothing any more."""
+        there = Belonging(_telling(self._events))
+        for row in list(self._events):
+            body = json.loads(row["body"])
+            subjects = emptied(row["kind"], row["subject"], body)
+            lost = {each for each in subjects if (row["session_id"], each) not in there.rubbed_out}
+            if lost and row["kind"] == "told":
+                events = [each for each in body["events"] if each[0] != "answered" or each[1] not in lost]
+                row["body"] = json.dumps(body | {"events": events}, ensure_ascii=False)
+            elif lost:
+                self._events.remove(row)
+            self.dropped += len(lost)
 
     def _drop_nobodys(self) -> None:
         """What names somebody, or a talk, by something that is no id at all cannot be given to anybody."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coachkit.errors import CouldNotError, NotebookBusyError
@@ -32,7 +32,8 @@ def snapshot(notebook: Path) -> Iterator[Path]:
         remove_unfinished(folder)
         _copy(notebook, copy)
     except OSError as fault:
-        _remove(copy)
+        with suppress(OSError):  # what stands in the folder's place may be a file
+            _remove(copy)
         reason = (fault.strerror or "the computer refused").lower()
         raise CouldNotError(
             f"The notebook could not be looked through: {reason}.",

@@ -17,6 +17,7 @@ from coachkit.notebook.connection import BUSY_SECONDS, Unlock, key_of, opened, w
 from coachkit.notebook.creating import lay_out, make_notebook
 from coachkit.notebook.editing import Editing
 from coachkit.notebook.everything import Everything
+from coachkit.notebook.faults import no_room
 from coachkit.notebook.forgetting_copies import Copies
 from coachkit.notebook.importing import Importing
 from coachkit.notebook.key_changing import KeyChanging
@@ -64,7 +65,7 @@ class Notebook(
                     raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
                 make_notebook(path)
             notebook = cls._opened(path, unlock, busy_seconds, updated, only_read)
-            if only_read is None:
+            if notebook.writable:
                 clear_left_over(path)
                 notebook.settle_copies()
             return notebook
@@ -88,7 +89,9 @@ class Notebook(
             try:
                 key = key_of(path, unlock)
                 if only_read is None:
-                    return cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
+                    notebook = cls(path, _up_to_date(path, key, busy_seconds, updated), busy_seconds, key)
+                    notebook.refusal = no_room() if _is_alone(notebook._db) else None
+                    return notebook
                 notebook = cls(path, opened(path, key=key, busy_seconds=busy_seconds, reading=True), busy_seconds, key)
                 notebook.refusal = only_read
                 return notebook
@@ -140,6 +143,11 @@ def _up_to_date(
     if copy is not None:
         updated(copy)
     return opened(path, key=key, busy_seconds=busy_seconds)
+
+
+def _is_alone(db: dbapi2.Connection) -> bool:
+    """Whether a connection keeps everybody else out, because the disk has no room for what would let them in."""
+    return bool(db.execute("PRAGMA locking_mode").fetchone()[0] == "exclusive")
 
 
 def _may_write(path: Path) -> bool:

@@ -45,8 +45,9 @@ def refusal(notebook: Path, known: str) -> CouldNotError | None:
     return CouldNotError(
         f"The folder {notebook.parent} is copied to other computers by {service}. It copies a notebook piece by piece "
         "while it is written, and what was said could be lost or damaged. Nothing was written.",
-        "Choose a folder that stays on this computer: set COACHKIT_HOME to it, and move the notebook there. Or, "
-        "knowing this: coachkit --i-know ..., or once for all: coachkit settings synced_folder true",
+        "Choose a folder that stays on this computer: set COACHKIT_HOME to it, and move all the files of this one "
+        "there, for the last things said may be in one beside the notebook. Or, knowing this: coachkit --i-know ..., "
+        "or once for all: coachkit settings synced_folder true",
     )
 
 

@@ -59,7 +59,13 @@ ALL_ASKED_ALONE = (
 ANOTHER_WINDOW = (
     "This talk was begun in another window just now. Go on with it there, or close that one and type the command again."
 )
-JUST_NOW = "Something was written in this talk a moment ago. Is it open in another window? What is said last stands."
+OPEN_ELSEWHERE = "This talk is open in another window as well. What is said last stands."
+SEARCH_BEHIND = "Nothing can be written here now, so what was said since the last search was not looked through."
+NOT_KEPT = "This is not in the notebook yet. It stands here so that you can copy it:"
+KEEP_ASK = "Shall we try again?"
+KEEP_AGAIN = "Try again: there is room now"
+KEEP_LEAVE = "Stop here, without keeping this"
+KEPT_NOW = "Now it is kept."
 NO_SUCH_NUMBER = "There is no {n}. Type a number up to {most}, or a name."
 AFTER = "Writing up the talk with {name}. Choose any part, in any order; half is fine."
 AFTER_WHICH = "What would you like to write down?"

@@ -6,28 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from coachkit.errors import (
-    BadDataError,
-    CoachkitError,
-    KeysMissingError,
-    NewerNotebookError,
-    NotebookUnreadableError,
-    NotFoundError,
-    PassphraseError,
-)
-from coachkit.notebook.backups import Why, backups_of
+from coachkit.errors import CoachkitError, NewerNotebookError, NotebookUnreadableError, NotFoundError
 from coachkit.notebook.checking import LookedThrough
-from coachkit.notebook.connection import Unlock, key_of
-from coachkit.notebook.found_copy import look_at
-from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, read_keys
+from coachkit.notebook.checking_copies import FoundKeys, keys_beside_a_copy, look_at_copies
+from coachkit.notebook.connection import key_of
+from coachkit.notebook.keys import DataKey, is_plain, keys_beside
 from coachkit.notebook.snapshot import snapshot
 from coachkit.wording import well as wording
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
 from coachkit.workbench.search import catch_up
 
-PARTS = ("pages", "links", "search", "scripts", "lists", "people", "trail")
+PARTS = ("pages", "tables", "links", "entries", "search", "scripts", "lists", "people", "trail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +31,77 @@ class Part:
     said: str
 
 
-def check(room: Room) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The key of a notebook, None where it has none; what is the matter with its keys, and those beside a copy."""
+
+    key: DataKey | None
+    fault: NotebookUnreadableError | None = None
+    elsewhere: FoundKeys | None = None
+
+
+class Checked(NamedTuple):
+    """Every part that was looked at, and what is the matter with the notebook's keys, where anything is."""
+
+    parts: list[Part]
+    keys_fault: NotebookUnreadableError | None
+
+
+def check(room: Room) -> Checked:
     """Every part of the coach's notebook and of its copies.
 
-    Raises NotFoundError where there is no notebook, NewerNotebookError, PassphraseError, KeysMissingError, and
-    CouldNotError where there is no room to look.
+    Raises NotFoundError where there is no notebook, NewerNotebookError, PassphraseError, and CouldNotError where
+    there is no room to look.
     """
+    path = room.settings.notebook_file
+    unlocked = unlocked_by(room)
+    parts = [*look_through(room, unlocked.key), _keys(path, unlocked), _copies(path, unlocked.key)]
+    return Checked(parts, unlocked.fault)
+
+
+def unlocked_by(room: Room) -> Unlocked:
+    """The key of the coach's notebook, wherever its keys lie. Raises NotFoundError and PassphraseError."""
     path = room.settings.notebook_file
     if not path.is_file():
         raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
-    key, keys = _keys(path, room.unlock)
-    parts = list(_notebook(room, path, key))
-    return [*parts, *keys, _copies(path, key)]
+    try:
+        return Unlocked(key_of(path, room.unlock))
+    except NotebookUnreadableError as fault:
+        if is_plain(path):
+            return Unlocked(None)
+        found = keys_beside_a_copy(path, room.unlock) if room.unlock is not None else None
+        return Unlocked(found.key if found else None, fault, found)
+
+
+def look_through(room: Room, key: DataKey | None) -> Iterator[Part]:
+    """Every part of the notebook itself. Raises as `check` does."""
+    with snapshot(room.settings.notebook_file) as copy:
+        try:
+            notebook = LookedThrough.into(copy, key)
+        except NewerNotebookError:
+            raise
+        except CoachkitError:
+            yield Part("file", False, wording.unreadable("file"))
+            yield from (Part(name, False, wording.NOT_LOOKED_AT) for name in PARTS)
+            return
+        with closing(notebook):
+            yield Part("file", True, wording.WELL["file"])
+            inside = replace(room, make_asker=None)
+            inside.use(notebook)
+            # Looking at the lists makes them anew, so it comes after whatever is looked at as it lies.
+            looks: dict[str, Callable[[], Part]] = {
+                "pages": lambda: _counted("pages", notebook.faulty_pages()),
+                "tables": lambda: _part("tables", wording.tables(notebook.missing_tables())),
+                "links": lambda: _counted("links", notebook.loose_ends()),
+                "entries": lambda: _part("entries", wording.entries(notebook.faulty_entries()._asdict())),
+                "search": lambda: _part("search", wording.search(_search(inside, notebook))),
+                "scripts": lambda: _counted("scripts", notebook.faulty_scripts()),
+                "people": lambda: _counted("people", _people(inside)),
+                "lists": lambda: _counted("lists", notebook.faulty_lists()),
+                "trail": lambda: _trail(notebook),
+            }
+            found = {name: _looked(name, look) for name, look in looks.items()}
+            yield from (found[name] for name in PARTS)
 
 
 def faults(work: Callable[[], int]) -> int:
@@ -61,42 +112,36 @@ def faults(work: Callable[[], int]) -> int:
         return 1
 
 
-def _keys(path: Path, unlock: Unlock | None) -> tuple[DataKey | None, list[Part]]:
+def _looked(name: str, look: Callable[[], Part]) -> Part:
     try:
-        key = key_of(path, unlock)
-    except (PassphraseError, KeysMissingError):
-        raise
-    except NotebookUnreadableError:
-        whole = faults(lambda: int(read_keys(keys_beside(path)) is None)) == 0
-        return None, [] if whole or not keys_beside(path).exists() else [_part("keys", 1)]
-    return key, [_part("keys", 0) if key is not None else Part("keys", True, wording.NO_KEYS)]
+        return look()
+    except Exception:  # as above
+        return Part(name, False, wording.unreadable(name))
 
 
-def _notebook(room: Room, path: Path, key: DataKey | None) -> Iterator[Part]:
-    with snapshot(path) as copy:
-        try:
-            notebook = LookedThrough.into(copy, key)
-        except NewerNotebookError:
-            raise
-        except CoachkitError:
-            yield _part("file", 1)
-            yield from (Part(name, False, wording.NOT_LOOKED_AT) for name in PARTS)
-            return
-        with closing(notebook):
-            yield _part("file", 0)
-            inside = replace(room, make_asker=None)
-            inside.use(notebook)
-            looks: dict[str, Callable[[], int]] = {
-                "pages": notebook.faulty_pages,
-                "links": notebook.loose_ends,
-                "search": lambda: _search(inside, notebook),
-                "scripts": notebook.faulty_scripts,
-                "people": lambda: _people(inside),
-                "lists": notebook.faulty_lists,
-                "trail": notebook.faulty_trail,
-            }
-            found = {name: faults(look) for name, look in looks.items()}
-            yield from (_part(name, found[name]) for name in PARTS)
+def _part(name: str, wrong: str) -> Part:
+    return Part(name, not wrong, wrong or wording.WELL[name])
+
+
+def _counted(name: str, n: int) -> Part:
+    return _part(name, wording.counted(name, n))
+
+
+def _trail(notebook: LookedThrough) -> Part:
+    unreadable, missing, backwards = notebook.trail_faults()
+    wrong = wording.trail(unreadable, missing)
+    return Part("trail", not wrong, wrong or wording.trail_well(backwards))
+
+
+def _keys(path: Path, unlocked: Unlocked) -> Part:
+    if unlocked.elsewhere is not None:
+        said = wording.KEYS_FOUND.format(place=unlocked.elsewhere.place, keys=keys_beside(path))
+        return Part("keys", False, said)
+    if unlocked.key is not None:
+        return Part("keys", True, wording.WELL["keys"])
+    if is_plain(path):
+        return Part("keys", True, wording.NO_KEYS)
+    return Part("keys", False, wording.KEYS_DAMAGED if keys_beside(path).exists() else wording.KEYS_GONE)
 
 
 def _search(room: Room, notebook: LookedThrough) -> int:
@@ -115,31 +160,18 @@ def _worked_out(room: Room, person_id: str) -> int:
 
 
 def _copies(path: Path, key: DataKey | None) -> Part:
-    """Whether each copy can be put back; one under another key is left alone, and so is what was replaced."""
-    ours = read_keys(keys_beside(path)) if key is not None else None
-    there = [each for each in backups_of(path) if each.why != Why.REPLACED]
-    damaged, other = [], 0
+    """Whether each copy can be put back, and what could not be looked at."""
+    copies = look_at_copies(path, key)
 
-    def same(keys: KeyFile) -> DataKey:
-        if ours is None or key is None or keys.id != ours.id:
-            raise PassphraseError("another key")
-        return key
+    def of(what: str, some: list[Path]) -> str:
+        return wording.found(what, len(some), [str(each.relative_to(path.parent)) for each in some])
 
-    for backup in there:
-        try:
-            look_at(backup.path, path, same)
-        except PassphraseError:
-            other += 1
-        except (NotebookUnreadableError, BadDataError, NotFoundError):
-            damaged.append(backup.path.name)
-    if damaged:
-        names = ", ".join(damaged)
-        return Part("copies", False, wording.FAULTY["copies"].format(n=len(damaged), names=names))
-    if not there:
-        return Part("copies", True, wording.NO_COPIES)
-    said = wording.WELL["copies"]
-    return Part("copies", True, wording.OTHER_KEY.format(well=said, n=other) if other else said)
-
-
-def _part(name: str, n: int) -> Part:
-    return Part(name, not n, wording.FAULTY[name].format(n=n) if n else wording.WELL[name])
+    aside = [
+        of("locked copies" if key is not None else "protected copies", copies.locked),
+        of("newer copies", copies.newer),
+        of("copies in parts", copies.in_parts),
+    ]
+    wrong = of("damaged copies", copies.damaged)
+    said = wrong or (wording.WELL["copies"] if copies.whole else "")
+    told = "; ".join(each for each in (said, *aside) if each)
+    return Part("copies", not wrong, f"{told}. {wording.COPIES_TO_DO}" if wrong else told or wording.NO_COPIES)

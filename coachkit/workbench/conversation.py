@@ -18,9 +18,11 @@ from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.moves import close, first_field, give, skip
 from coachkit.talk.path import Mark, Path, Place, Role, path
 from coachkit.talk.said import Speaking
+from coachkit.talk.words import in_words
 from coachkit.wording import talking
 from coachkit.workbench.beside import BESIDE, CONCERN, THOUGHT, PausedError, beside
 from coachkit.workbench.jumping import jump_to
+from coachkit.workbench.keeping import keep
 from coachkit.workbench.putting import NOTHING_BEFORE, Before, Putting, place_name, place_named
 from coachkit.workbench.read_back import Reading, read_back
 from coachkit.workbench.room import Room
@@ -85,7 +87,18 @@ class Conversation:
 
     def note(self, events: Sequence[NewEvent]) -> None:
         """Commit events that change nothing on the way of the talk."""
-        self.room.notebook.append(self.change, self.person.id, self.talk.id, events, at=self.room.clock())
+
+        def write() -> None:
+            self.room.notebook.append(self.change, self.person.id, self.talk.id, events, at=self.room.clock())
+
+        keep(self.room, write, lambda: self._words(events))
+
+    def _words(self, events: Sequence[NewEvent]) -> list[str]:
+        """What was said in these events, as it was said."""
+        steps = dict(self.script.every_step())
+        answers = fold(events).given
+        said = [in_words(steps.get(key.step), given.value) for key, given in answers.items() if given.value != ""]
+        return [*said, *(str(event.body["text"]) for event in events if event.kind is Happened.PARKED_THOUGHT)]
 
     def draft_of(self, name: str) -> str:
         """What was half typed under this name when the last sitting broke off."""

@@ -172,7 +172,7 @@ def damaged_talk() -> NotebookUnreadableError:
     """What to say where a talk that was kept makes no sense any more."""
     return NotebookUnreadableError(
         "This notebook is damaged: a talk in it can no longer be read.",
-        "The other commands still work; keep a copy of it.",
+        "The other commands still work. To look it all through: coachkit notebook check",
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from coachkit.askers.protocol import Asking, Choice, Form, Gave, Tone
 from coachkit.dates import written, written_short
 from coachkit.errors import CouldNotError, NotFoundError
 from coachkit.notebook.lines import Change, TalkLine
+from coachkit.notebook.sitting import sitting
 from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line, shortened
 from coachkit.scripts.model import Script, Stage
@@ -19,14 +20,12 @@ from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.deciding import mind_the_clock
 from coachkit.workbench.find import candidates, exact, several
 from coachkit.workbench.gathering import pinned_script
+from coachkit.workbench.keeping import keep
 from coachkit.workbench.newer_script import offer_newer
 from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.permission import may_write
 from coachkit.workbench.room import Room
 from coachkit.workbench.write_up import write_up
-
-# So long after the last word a talk may still be open somewhere else.
-_A_MOMENT = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,8 @@ def hold_talk(room: Room, wanted: Wanted) -> Held:
     room.say(talking.LID_DOWN, Tone.QUIET)
     if not room.shelf.is_read(script):
         room.say(talking.NOT_YET_READ, Tone.QUIET)
-    return _sit(room, begun.person, begun.talk, script, begun.change, after=wanted.after)
+    with sitting(room.notebook.path, begun.talk.id):
+        return _sit(room, begun.person, begun.talk, script, begun.change, after=wanted.after)
 
 
 def _script(room: Room, wanted: Wanted) -> Script:
@@ -155,8 +155,14 @@ def _go_on(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
         return Held()
     day = date.fromisoformat(talk.on)
     room.say(talking.GOING_ON.format(name=shortened(person.name, 60), day=written(day)), Tone.WARM)
-    if room.clock() - datetime.fromisoformat(talk.touched_at) < _A_MOMENT:
-        room.say(talking.JUST_NOW, Tone.QUIET)
+    with sitting(room.notebook.path, talk.id) as somebody:
+        if somebody:
+            room.say(talking.OPEN_ELSEWHERE, Tone.QUIET)
+        return _sit_again(room, person, talk, wanted)
+
+
+def _sit_again(room: Room, person: Person, talk: TalkLine, wanted: Wanted) -> Held:
+    day = date.fromisoformat(talk.on)
     change = room.notebook.begin("talk", f"the talk with {person.name}, gone on with", on=day, by=room.coach)
     room.sitting_with = person
     chosen = offer_newer(room, talk, change)
@@ -176,7 +182,7 @@ def _sit(
     if ended is Sitting.PAUSED:
         room.notebook.talk(talk.id)  # forgotten in another window, it is not kept: NotFoundError says so
     if ended is Sitting.ALL_ASKED:
-        finish(room, change, talk)
+        keep(room, lambda: finish(room, change, talk))
         alone = any(isinstance(part, Stage) and part.for_coach for part in script.parts)
         room.say(f"{talking.ALL_ASKED_ALONE if alone else talking.ALL_ASKED}\n", Tone.WARM)
     return Held(person, talk, ended is Sitting.ALL_ASKED, tuple(conversation.answers.thoughts))

@@ -19,13 +19,14 @@ from coachkit.workbench.room import Room
 
 
 def find_copy(room: Room, named: str, unlock: Callable[[Path], Unlock]) -> FoundCopy:
-    """The copy in this file; a name without a folder may also be that of one of coachkit's own copies.
+    """The copy in this file; a name may also be that of one of coachkit's own copies, or of one beside the notebook.
 
     `unlock` tells for its path what gives its key. Raises as `look_at` does, and UsageFaultError.
     """
     notebook, path = room.settings.notebook_file, Path(named)
-    if not path.exists() and path.name == named:
-        path = folder_of(notebook) / named
+    if not path.exists():
+        places = (folder_of(notebook) / named, notebook.parent / named)
+        path = next((place for place in places if place.is_file()), path)
     if path.exists() and notebook.exists() and path.samefile(notebook):
         raise UsageFaultError("That is the notebook itself.", "Name a copy: coachkit notebook status shows them.")
     return look_at(path, notebook, unlock(path))

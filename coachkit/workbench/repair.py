@@ -8,18 +8,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError, NotFoundError
+from coachkit.errors import CoachkitError, CouldNotError, NotebookUnreadableError
 from coachkit.notebook.backups import folder_of, stamped
 from coachkit.notebook.checking import LookedThrough
-from coachkit.notebook.connection import key_of
 from coachkit.notebook.keys import keys_beside, read_keys, write_keys
+from coachkit.notebook.lines import Counts
 from coachkit.notebook.salvaging import read_all
 from coachkit.notebook.saved import Saved, put_together
 from coachkit.notebook.snapshot import removed_afterwards, snapshot
 from coachkit.scripts.model import fingerprint
 from coachkit.talk.events import Event
 from coachkit.whole_file import put_in_place
-from coachkit.workbench.check import faults
+from coachkit.workbench.check import faults, look_through, unlocked_by
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
 from coachkit.workbench.search import catch_up
@@ -29,37 +29,41 @@ _MOST_TRIED = 400
 
 
 class Repaired(NamedTuple):
-    """The new file, what was saved, and how many entries were left out because they made no sense."""
+    """The new file, what it holds, what was saved, and how many entries were left out because they made no sense."""
 
     path: Path
+    held: Counts
     saved: Saved
     left_out: int
 
 
-def repair(room: Room) -> Repaired:
-    """Make a new notebook beside the damaged one, of all that can be read in it; that one stays as it is.
+def repair(room: Room) -> Repaired | None:
+    """Make a new notebook beside the damaged one, of all that can be read in it; None where that one is well.
 
-    Raises NotFoundError, PassphraseError, NotebookUnreadableError where nothing at all can be read, CouldNotError.
+    It stays as it is. Raises NotFoundError, PassphraseError, NotebookUnreadableError where nothing at all can be read
+    or a newer coachkit made it, and CouldNotError.
     """
-    path = room.settings.notebook_file
-    if not path.is_file():
-        raise NotFoundError("There is no notebook yet.", "Begin one: coachkit talk")
-    key = key_of(path, room.unlock)
-    at = room.moment()
+    path, at = room.settings.notebook_file, room.moment()
+    unlocked = unlocked_by(room)
+    key = unlocked.key
+    if all(part.well for part in look_through(room, key)):
+        if unlocked.fault is not None:
+            raise unlocked.fault
+        return None
     with snapshot(path) as copy:
         read = read_all(copy, key)
     if not any(part.rows for part in read.values()):
-        raise NotebookUnreadableError(
-            "Nothing could be read in the notebook. It was not changed.",
-            "Put back a copy: coachkit notebook restore FILE",
-        )
+        raise _nothing_left()
     building, target = folder_of(path) / ".repaired.part", _free_name(path, at)
     try:
         with removed_afterwards(building):
             saved = put_together(read, building, key, lambda mark: _on_the_shelf(room, mark), at)
             with closing(LookedThrough.into(building, key)) as notebook:
                 left_out = _settle(room, notebook)
-            keys = read_keys(keys_beside(path)) if key is not None else None
+                held = notebook.counts()
+            if saved.entries <= left_out:
+                raise _nothing_left()
+            keys = unlocked.elsewhere.keys if unlocked.elsewhere else read_keys(keys_beside(path)) if key else None
             if keys is not None:
                 write_keys(keys_beside(target), keys)
             put_in_place(building, target, over=False)
@@ -74,7 +78,14 @@ def repair(room: Room) -> Repaired:
             "What could be read does not make a notebook any more. Nothing was changed.",
             "Put back a copy: coachkit notebook restore FILE",
         ) from None
-    return Repaired(target, saved, left_out)
+    return Repaired(target, held, saved, left_out)
+
+
+def _nothing_left() -> NotebookUnreadableError:
+    return NotebookUnreadableError(
+        "Nothing anybody said could be read in the notebook. It was not changed.",
+        "Put back a copy: coachkit notebook restore FILE",
+    )
 
 
 def _settle(room: Room, notebook: LookedThrough) -> int:

@@ -11,6 +11,7 @@ from coachkit.talk.events import Happened, NewEvent
 from coachkit.talk.path import Place
 from coachkit.wording import talking
 from coachkit.workbench.beside import BESIDE, CONCERN, PausedError, beside
+from coachkit.workbench.keeping import keep
 from coachkit.workbench.putting import place_name
 
 if TYPE_CHECKING:
@@ -45,4 +46,4 @@ def _raised(talk: Conversation, to: str) -> None:
     room = talk.room
     change = room.notebook.begin("safety", "that a concern was raised", on=room.today, by=room.coach)
     event = NewEvent(kind=Happened.CONCERN_RAISED, body={"to": to, "talk": talk.talk.id})
-    room.notebook.append(change, talk.person.id, None, [event], at=room.clock())
+    keep(room, lambda: room.notebook.append(change, talk.person.id, None, [event], at=room.clock()), words=lambda: [to])

@@ -6,6 +6,7 @@ from coachkit.notebook.said import Row
 from coachkit.notebook.searching import Found, Stale
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Event, Happened
+from coachkit.wording import talking
 from coachkit.workbench.gathering import statements_said
 from coachkit.workbench.room import Room
 
@@ -13,13 +14,15 @@ _TOGETHER = 200
 
 
 def search(room: Room, text: str, person: Person | None = None, limit: int = 20) -> list[Found]:
-    """Where all the words stand; what has been said since the last search is taken in first."""
+    """Where all the words stand; what has been said since the last search is taken in first, or said to be missing."""
     if not room.has_notebook:
         return []
     if room.notebook.writable:
         catch_up(room)
         while room.notebook.index_more():
             pass
+    elif room.notebook.stale_talks() or room.notebook.waiting_for_index():
+        room.tell(talking.SEARCH_BEHIND)
     return room.notebook.find(text, person_id=person.id if person else None, limit=limit)
 
 

@@ -134,6 +134,17 @@ def test_a_copy_by_hand_goes_over_no_file_unless_told_to(lived: Run, tmp_path: P
     assert lived("notebook", "backup", str(tmp_path / "mine.db"), "--force").code == 0
 
 
+def test_a_name_that_ends_in_a_slash_is_a_folder(lived: Run, tmp_path: Path) -> None:
+    assert lived("notebook", "backup", f"{tmp_path}/stick/notebooks/").code == 0
+    (copy,) = (tmp_path / "stick" / "notebooks").iterdir()
+    assert copy.suffix == ".db"
+    (tmp_path / "letter").write_text("dear diary")
+    refused = lived("notebook", "backup", f"{tmp_path}/letter/")
+    assert refused.code == 1
+    no_traceback(refused)
+    assert (tmp_path / "letter").read_text() == "dear diary"
+
+
 @pytest.mark.parametrize(("content", "code"), [(None, 3), (b"", 4), (b"dear diary", 4)])
 def test_what_is_no_copy_is_refused(lived: Run, home: Path, tmp_path: Path, content: bytes | None, code: int) -> None:
     if content is not None:

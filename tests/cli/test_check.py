@@ -14,13 +14,18 @@ from sqlcipher3 import dbapi2
 
 from coachkit.notebook.backups import backups_of
 from coachkit.notebook.copying import copy_notebook
+from coachkit.notebook.creating import lay_out
 from coachkit.notebook.keys import keys_beside, new_keys, write_keys
+from coachkit.notebook.schema import DDL
 from coachkit.notebook.store import Notebook
 from tests.cli.conftest import Done, Run, no_escapes, no_traceback
 from tests.notebook.protected import PASSPHRASE
 from tests.notebook.releases.shelf import notebook_of
 
-PARTS = ["file", "pages", "links", "search", "scripts", "lists", "people", "trail", "keys", "copies"]
+PARTS = [
+    *("file", "pages", "tables", "links", "entries", "search", "scripts", "lists", "people", "trail"),
+    *("keys", "copies"),
+]
 FEW, MANY = 24, 200
 MADE_NO_SENSE = "does not make a notebook"
 PAST = """\
@@ -49,7 +54,7 @@ def not_well(done: Done) -> list[str]:
 def harm(home: Path, *statements: str) -> None:
     with closing(dbapi2.connect(str(home / "notebook.db"), isolation_level=None)) as db:
         for statement in statements:
-            db.execute(statement)
+            db.execute(statement.replace("AN_ANSWER", AN_ANSWER))
 
 
 def files(home: Path) -> dict[str, str]:
@@ -77,13 +82,42 @@ def test_one_of_an_earlier_coachkit_is_looked_through_and_stays_one(home: Path, 
     assert path.read_bytes() == before
 
 
+AN_ANSWER = """(SELECT min(e.seq) FROM event AS e JOIN session AS s ON s.id = e.session_id JOIN person AS p
+    ON p.id = s.person_id WHERE e.kind = 'answered' AND p.name = 'Maya')"""
+_TRIGGERS = [statement for statement in DDL if "CREATE TRIGGER" in statement]
+GUARDED = [f"DROP TRIGGER {statement.split()[2]}" for statement in _TRIGGERS]
+GUARDING = _TRIGGERS
 HARMS: dict[str, tuple[list[str], tuple[str, ...]]] = {
     "links": (["links"], ("UPDATE session SET person_id = 'nobody' WHERE rowid = 1",)),
     "search": (["search"], ("UPDATE said SET text = 'something else' WHERE id = (SELECT min(id) FROM said)",)),
     "scripts": (["scripts"], ("UPDATE script SET body = replace(body, 'Tell me', 'Show me')",)),
     "lists": (["lists"], ("UPDATE person SET name = 'Mia' WHERE name = 'Maya'",)),
-    "people": (["people"], ("UPDATE event SET body = '[]'",)),
+    "people": (["people", "entries"], ("UPDATE event SET body = '[]' WHERE kind = 'contact'",)),
     "trail": (["trail"], ("DROP TRIGGER trail_stays", "UPDATE trail SET detail = 'x'")),
+    "an answer of another shape": (["entries"], ("UPDATE event SET body = '{\"x\":1}' WHERE seq = AN_ANSWER",)),
+    "an answer without its words": (["entries"], ("UPDATE event SET body = '{}' WHERE seq = AN_ANSWER",)),
+    "a note of another shape": (["entries"], ("UPDATE event SET body = '{\"x\":1}' WHERE kind = 'noted'",)),
+    "a contact of another shape": (["entries"], ("UPDATE event SET body = '{\"x\":1}' WHERE kind = 'contact'",)),
+    "nobody's": (["entries"], ("UPDATE event SET person_id = 'nobody' WHERE seq = AN_ANSWER",)),
+    "another person's": (
+        ["entries"],
+        ("UPDATE event SET person_id = (SELECT id FROM person WHERE name = 'Rosa') WHERE seq = AN_ANSWER",),
+    ),
+    "no talk's": (["entries"], ("UPDATE event SET session_id = 'none' WHERE seq = AN_ANSWER",)),
+    "no day": (["entries"], ("""UPDATE event SET "on" = 'garbage' WHERE seq = AN_ANSWER""",)),
+    "no moment": (["entries"], ("UPDATE event SET at = 'garbage' WHERE seq = AN_ANSWER",)),
+    "no scripts": (["scripts"], ("DELETE FROM script",)),
+    "no drafts": (["tables"], ("DROP TABLE draft",)),
+    "no index": (["tables"], ("DROP INDEX event_by_person",)),
+    "another trigger": (
+        ["tables"],
+        (
+            "DROP TRIGGER trail_stays",
+            "CREATE TRIGGER trail_stays BEFORE UPDATE ON trail BEGIN SELECT 1; END",
+        ),
+    ),
+    "a trail that is empty": (["trail", "tables"], ("DROP TRIGGER trail_remains", "DELETE FROM trail")),
+    "a line of the trail that is gone": (["trail"], (*GUARDED, "DELETE FROM trail WHERE seq = 1", *GUARDING)),
 }
 
 
@@ -95,8 +129,14 @@ def test_each_kind_of_damage_is_told_in_its_own_line(lived: Run, home: Path, wha
     done = lived("notebook", "check", "--format", "json")
     assert done.code == 8
     assert set(expected) <= set(not_well(done))
-    assert "--repair" in done.err
+    told = {part["part"]: part["said"] for part in done.data["parts"]}
+    assert all(". " in told[part] for part in expected), "what to do is missing"
     assert files(home) == before
+    assert ("--repair" in done.err) == (set(not_well(done)) != {"trail"})
+    saved = lived("notebook", "check", "--repair", "--format", "json")
+    assert saved.code == 0, saved
+    Path(saved.data["path"]).replace(home / "notebook.db")
+    assert not_well(lived("notebook", "check", "--format", "json")) == []
 
 
 def test_a_copy_that_could_not_be_put_back_is_named(lived: Run, home: Path) -> None:
@@ -107,6 +147,34 @@ def test_a_copy_that_could_not_be_put_back_is_named(lived: Run, home: Path) -> N
     assert not_well(done) == ["copies"]
     assert copy.name in done.data["parts"][-1]["said"]
     assert "itself is well" in done.err
+
+
+@pytest.mark.parametrize("name", ["backups/mine.db", "backups/older/notebook.db", "notebook-old.db"])
+def test_a_damaged_copy_is_found_whatever_it_is_called(lived: Run, home: Path, name: str) -> None:
+    lived("log", "Maya", "--by", "coach")
+    whole = backups_of(home / "notebook.db")[-1].path.read_bytes()
+    (home / name).parent.mkdir(exist_ok=True)
+    (home / name).write_bytes(whole[:5000] + b"\xa5" * 3000 + whole[8000:])
+    done = lived("notebook", "check", "--format", "json")
+    assert not_well(done) == ["copies"]
+    assert f"1 copy cannot be put back: {name}. Move" in done.data["parts"][-1]["said"]
+
+
+def test_a_copy_that_was_put_aside_damaged_is_no_new_damage(lived: Run, home: Path) -> None:
+    lived("log", "Maya", "--by", "coach")
+    copy = backups_of(home / "notebook.db")[-1].path
+    harm(home, "UPDATE event SET body = '[]' WHERE kind = 'contact'")
+    assert lived("notebook", "restore", copy.name, "--yes").code == 0
+    assert not_well(lived("notebook", "check", "--format", "json")) == []
+
+
+def test_a_copy_that_a_newer_coachkit_made_is_named_and_is_no_damage(lived: Run, home: Path) -> None:
+    lived("log", "Maya", "--by", "coach")
+    with closing(dbapi2.connect(str(backups_of(home / "notebook.db")[-1].path), isolation_level=None)) as db:
+        db.execute("PRAGMA user_version=999")
+    done = lived("notebook", "check", "--format", "json")
+    assert not_well(done) == []
+    assert "1 was made by a newer coachkit" in done.data["parts"][-1]["said"]
 
 
 def test_while_another_window_is_open_it_is_looked_through_all_the_same(lived: Run, home: Path) -> None:
@@ -154,6 +222,52 @@ def test_without_the_passphrase_nothing_is_looked_through(
     assert locked("notebook", "check", "--repair").code == 7
 
 
+def test_keys_that_are_gone_are_found_beside_a_copy(locked: Run, home: Path) -> None:
+    assert locked("log", "Maya", "--by", "coach").code == 0
+    keys_beside(home / "notebook.db").unlink()
+    before = files(home)
+    done = locked("notebook", "check", "--format", "json")
+    assert not_well(done) == ["keys"]
+    said = {part["part"]: part["said"] for part in done.data["parts"]}
+    assert said["copies"] == "every copy can be put back"
+    (beside,) = (home / "backups").glob("*.keys")
+    assert str(beside) in said["keys"]
+    assert "its keys file, notebook.keys, is not beside it" in done.err
+    assert files(home) == before
+    assert locked("notebook", "check", "--repair").code == 8
+    assert files(home) == before
+    shutil.copyfile(beside, keys_beside(home / "notebook.db"))
+    assert not_well(locked("notebook", "check", "--format", "json")) == []
+
+
+def test_copies_under_another_passphrase_are_counted_and_left_alone(locked: Run, home: Path) -> None:
+    assert locked("log", "Maya", "--by", "coach").code == 0
+    theirs, key, _ = new_keys("four other words entirely")
+    other = home / "backups" / "other.db"
+    with closing(dbapi2.connect(":memory:", isolation_level=None)) as db:
+        lay_out(db)
+        copy_notebook(db, other, key)
+    write_keys(keys_beside(other), theirs)
+    done = locked("notebook", "check", "--format", "json")
+    assert not_well(done) == []
+    said = done.data["parts"][-1]["said"]
+    assert said == "every copy can be put back; 1 is under another passphrase, and was not looked at"
+    keys_beside(other).unlink()
+    done = locked("notebook", "check", "--format", "json")
+    assert "1 copy cannot be put back: backups/other.db" in done.data["parts"][-1]["said"]
+
+
+@pytest.mark.parametrize("garbled", [False, True])
+def test_without_its_keys_a_notebook_is_not_said_to_be_unprotected(locked: Run, home: Path, garbled: bool) -> None:
+    keys = keys_beside(home / "notebook.db")
+    keys.write_text("letters") if garbled else keys.unlink()
+    done = locked("notebook", "check", "--format", "json")
+    assert done.code == 8
+    said = {part["part"]: part["said"] for part in done.data["parts"]}
+    assert "beside a copy" in said["keys"]
+    assert "not protected" not in said["keys"]
+
+
 def test_what_is_saved_is_whole_and_can_be_taken_into_use(lived: Run, home: Path) -> None:
     asked = (("people", "--format", "json"), ("plan", "Maya", "--format", "json"))
     told = [lived(*words).data for words in asked]
@@ -168,8 +282,8 @@ def test_what_is_saved_is_whole_and_can_be_taken_into_use(lived: Run, home: Path
     assert lived("notebook", "check").code == 8
     done = lived("notebook", "check", "--repair")
     assert done.code == 0, done
-    assert "1 entries could not be saved." in done.out
-    assert "1 beginnings were lost" in done.out
+    assert "1 entry could not be saved." in done.out
+    assert "1 beginning was lost" in done.out
     assert (home / "notebook.db").read_bytes() == before
     (new,) = home.glob("notebook-repaired-*.db")
     assert str(new) in done.err
@@ -178,6 +292,81 @@ def test_what_is_saved_is_whole_and_can_be_taken_into_use(lived: Run, home: Path
     assert [lived(*words).data for words in asked] == told
     with Notebook.open(home / "notebook.db") as notebook:
         assert [line.act for line in notebook.trail()][-2:] == ["repaired", "restored"]
+
+
+DAYS_GONE = (
+    """UPDATE event SET at = 'garbage', "on" = 'garbage'""",
+    """UPDATE change SET at = 'x', "on" = 'x'""",
+)
+
+
+@pytest.mark.parametrize("harms", [DAYS_GONE[:1], DAYS_GONE, (*DAYS_GONE, """UPDATE session SET "on" = 'x'""")])
+def test_words_are_saved_whatever_became_of_their_days(lived: Run, home: Path, harms: tuple[str, ...]) -> None:
+    before = lived("people", "--format", "json").data
+    words = statements(lived, "Maya")
+    harm(home, *harms)
+    assert "entries" in not_well(lived("notebook", "check", "--format", "json"))
+    done = lived("notebook", "check", "--repair")
+    assert done.code == 0, done
+    assert "It holds 4 people and" in done.out
+    assert "The days of" in done.out
+    assert "could not be saved" not in done.out
+    (new,) = home.glob("notebook-repaired-*.db")
+    assert lived("notebook", "restore", new.name, "--yes").code == 0
+    assert not_well(lived("notebook", "check", "--format", "json")) == []
+    after = lived("people", "--format", "json").data
+    assert [(each["name"], each["talks"]) for each in after] == [(each["name"], each["talks"]) for each in before]
+    assert statements(lived, "Maya") == words
+    if len(harms) < 3:
+        assert [each["last_on"] for each in after] == [each["last_on"] for each in before]
+
+
+def statements(run: Run, name: str) -> list[str]:
+    """What stands in the profile of somebody, in no order."""
+    return sorted(each["text"] for each in run("profile", name, "--format", "json").data["statements"])
+
+
+def test_a_file_that_would_hold_nothing_is_neither_made_nor_recommended(lived: Run, home: Path) -> None:
+    harm(home, "UPDATE event SET body = '[]'")
+    done = lived("notebook", "check", "--repair")
+    assert done.code == 8
+    assert done.out == ""
+    assert "restore" in done.err
+    assert not list(home.glob("notebook-repaired*"))
+
+
+def test_a_notebook_that_is_well_needs_no_repair(lived: Run, home: Path) -> None:
+    before = files(home)
+    done = lived("notebook", "check", "--repair")
+    assert done.code == 0
+    assert "is well" in done.err
+    assert "damaged" not in done.err + done.out
+    assert files(home) == before
+
+
+def test_a_newer_notebook_is_neither_looked_through_nor_repaired(lived: Run, home: Path) -> None:
+    harm(home, "PRAGMA user_version=999")
+    before = files(home)
+    for words in (("check",), ("check", "--repair")):
+        done = lived("notebook", *words)
+        assert done.code == 8
+        assert "newer coachkit" in done.err
+        assert files(home) == before
+
+
+def test_an_entry_given_to_somebody_else_goes_back_to_whose_talk_it_is(lived: Run, home: Path) -> None:
+    told = [lived(*words).data for words in (("profile", "Maya", "--format", "json"), ("people", "--format", "json"))]
+    harm(
+        home,
+        "CREATE TEMP TABLE who AS SELECT name, id FROM person",
+        "UPDATE event SET person_id = (SELECT id FROM who WHERE name = 'Rosa') WHERE seq = AN_ANSWER",
+        """UPDATE session SET person_id = (SELECT id FROM who WHERE name = 'Rosa')
+           WHERE person_id = (SELECT id FROM who WHERE name = 'Maya')""",
+    )
+    done = lived("notebook", "check", "--repair", "--format", "json")
+    Path(done.data["path"]).replace(home / "notebook.db")
+    after = [lived(*words).data for words in (("profile", "Maya", "--format", "json"), ("people", "--format", "json"))]
+    assert after == told
 
 
 def test_where_nothing_can_be_read_it_says_so(home: Path, run: Run) -> None:
@@ -236,7 +425,7 @@ def small(home: Path, run: Run, tmp_path: Path) -> bytes:
 
 
 def looked_through_and_saved(home: Path, run: Run, data: bytes, seeds: range) -> None:
-    """Each of these flipped notebooks is told of and saved, and stays as it is; what was saved is well."""
+    """Each of these flipped notebooks is told of and stays as it is; of one that is not well a well one is made."""
     path = home / "notebook.db"
     saved = 0
     for seed in seeds:
@@ -251,6 +440,7 @@ def looked_through_and_saved(home: Path, run: Run, data: bytes, seeds: range) ->
             no_traceback(done)
             no_escapes(done)
             assert path.read_bytes() == flipped, (seed, words)
+        saved += "nothing to repair" in done.err
         for new in home.glob("notebook-repaired-*.db"):
             saved += 1
             new.replace(path)
@@ -273,3 +463,12 @@ def test_many_flipped_notebooks_are_looked_through_as_well(home: Path, run: Run,
 @pytest.mark.parametrize("part", range(4))
 def test_flipped_notebooks_of_whole_talks_as_well(home: Path, lived: Run, part: int) -> None:
     looked_through_and_saved(home, lived, (home / "notebook.db").read_bytes(), range(part, 3 * MANY, 4))
+
+
+def test_where_no_copy_can_be_made_to_look_into_it_says_so(lived: Run, home: Path) -> None:
+    shutil.rmtree(home / "backups", ignore_errors=True)
+    (home / "backups").write_text("no folder")
+    done = lived("notebook", "check")
+    assert done.code == 1
+    no_traceback(done)
+    assert "could not be looked through" in done.err

@@ -96,9 +96,10 @@ def test_status_and_doctor_say_how_it_stands_with_and_without_the_passphrase(
         told = rosa(*words).out
         assert "by a passphrase, while the computer is off or the notebook closed" in told
         assert "in no keyring" in told
-    assert rosa("notebook", "status", "--format", "json").data | {"path": "", "bytes": 0, "backups": {}} == {
+    told_apart = {"path": "", "bytes": 0, "backups": {}, "copies": []}
+    assert rosa("notebook", "status", "--format", "json").data | told_apart == {
         "path": "", "bytes": 0, "there": True, "people": 1, "talks": 1, "protected": True,
-        "key_in_keyring": False, "plain_copies": 0, "backups": {},
+        "key_in_keyring": False, "plain_copies": 0, "backups": {}, "copies": [],
     }  # fmt: skip
     monkeypatch.delenv("COACHKIT_PASSPHRASE_FILE")
     without = rosa("notebook", "status", "--format", "json")

@@ -233,6 +233,57 @@ def test_on_a_full_disk_it_stops_with_a_sentence_and_what_was_kept_stands(rosa: 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such limit there")
+@pytest.mark.parametrize("broken_off", [False, True])
+def test_on_a_disk_without_any_room_everything_can_be_read(rosa: Run, home: Path, broken_off: bool) -> None:
+    if broken_off:
+        with closing(dbapi2.connect(home / "notebook.db", isolation_level=None)) as db:
+            db.execute("UPDATE person SET name = 'Rosalind'")
+            for ending in ("", "-wal"):
+                shutil.copyfile(f"{home}/notebook.db{ending}", f"{home}/left.db{ending}")
+        for ending in ("", "-wal"):
+            (home / f"left.db{ending}").rename(home / f"notebook.db{ending}")
+    before = (home / "notebook.db").read_bytes()
+    for command in READING:
+        done = subprocess.run(
+            [sys.executable, "-c", SMALL.format(0), *command],
+            capture_output=True, env=environment(home), check=False, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 0, (command, done.stderr)
+        assert (b"Rosalind" if broken_off else b"Rosa") in done.stdout or command == ("talks",)
+    searched = subprocess.run(
+        [sys.executable, "-c", SMALL.format(0), "find", "soldering"],
+        capture_output=True, env=environment(home), check=False, timeout=60,
+    )  # fmt: skip
+    assert searched.returncode == 0
+    assert b"was not looked through" in searched.stderr
+    for command in WRITING:
+        done = subprocess.run(
+            [sys.executable, "-c", SMALL.format(0), *command],
+            capture_output=True, env=environment(home), check=False, timeout=60,
+        )  # fmt: skip
+        assert done.returncode == 1, (command, done.stderr)
+        assert b"disk" in done.stderr
+        assert b"Another coachkit" not in done.stderr
+    assert (home / "notebook.db").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such limit there")
+def test_what_was_typed_on_a_full_disk_is_shown_again(rosa: Run, home: Path) -> None:
+    rosa("talk", "Jo", lines="yes\nq\n")
+    room = (home / "notebook.db").stat().st_size
+    lines = "".join(f"{f'word{n} ' * 9000}\n" for n in range(9))
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL.format(room), "talk", "Jo"],
+        input=lines.encode(), capture_output=True, env=environment(home), check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    talk = rosa("talks", "Jo", "--format", "json").data[0]["id"]
+    kept = len(rosa("session", "show", talk, "--format", "json").data["answers"])
+    _, _, shown = done.stderr.decode().partition("so that you can copy it:")
+    assert shown.count(f"word{kept} ") + shown.count(f"word{kept}\n") == 9000
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such limit there")
 def test_an_export_that_finds_no_room_leaves_no_half_file(rosa: Run, home: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SMALL.format(2000), "export", "Rosa", "-o", str(tmp_path / "rosa.md")],
