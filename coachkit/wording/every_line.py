@@ -110,7 +110,7 @@ def began(kind: str, body: Mapping[str, Any], title: str) -> Words:
     """The beginning of a talk, or of what came in from a file."""
     told = f"{_BEGAN.get(kind, _BEGAN['talk'])}: {title}" if title else _BEGAN.get(kind, _BEGAN["talk"])
     later = ", told later" if body.get("told_later") else ""
-    return f"{told}{later}.", ()
+    return f"{told}{later}.", _labelled(body, {"ref": "Known elsewhere as: "})
 
 
 def agreed_line(kind: str, subject: str, body: Mapping[str, Any], on: str, person: str) -> str:
