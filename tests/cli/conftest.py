@@ -206,3 +206,18 @@ def own(home: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "own.yaml").write_text(OWN, "utf-8")
     return home
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Go to another computer, whose notebook is empty: `elsewhere("there")`; settings of the environment can go."""
+
+    def go(name: str = "there", *, settings: bool = True) -> Path:
+        folder = tmp_path / name
+        monkeypatch.setenv("COACHKIT_HOME", str(folder))
+        if not settings:
+            for each in ("COACH", "HOW", "HOW_SOON", "IF_NOT_ME", "EMERGENCY"):
+                monkeypatch.delenv(f"COACHKIT_{each}", raising=False)
+        return folder
+
+    return go
