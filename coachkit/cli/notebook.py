@@ -130,7 +130,7 @@ def _told(
         yield _line("notebook", f"{for_terminal(str(path))} ({_size(path.stat().st_size)})")
         not_told = messages.STATUS_NOT_LOOKED if isinstance(refused, PassphraseError) else messages.STATUS_NOT_TOLD
         yield _line("holds", held_by(counts.people, counts.talks) if counts else not_told)
-    yield _line("copies", _copies(path))
+    yield _line("copies", _copies(path, copies))
     longest = max((len(for_terminal(copy.name)) for copy in copies), default=0)
     for copy in copies:
         name = for_terminal(copy.name)
@@ -151,9 +151,8 @@ def _size(count: int) -> str:
     return f"{max(1, count // 1024)} KiB"
 
 
-def _copies(path: Path) -> str:
-    backups = backups_of(path)
-    if not backups:
+def _copies(path: Path, copies: Sequence[CopyLine]) -> str:
+    if not copies:
         return messages.COPIES_NONE
-    folder = for_terminal(str(folder_of(path)))
-    return messages.COPIES.format(n=len(backups), folder=folder, day=written(backups[-1].at.date()))
+    folder = for_terminal(str(path.parent))
+    return messages.COPIES.format(n=len(copies), folder=folder, day=written(copies[-1].on))

@@ -19,7 +19,7 @@ class CopiesFound:
     """The copies there are, by what was found.
 
     `locked` are under another passphrase; `newer` were made by a newer coachkit; `in_parts` are links, or not in one
-    file, so that nobody can tell from here.
+    file, so that nobody can tell from here; `put_aside` made way for a copy, and were perhaps damaged then already.
     """
 
     whole: list[Path] = field(default_factory=list)
@@ -27,6 +27,7 @@ class CopiesFound:
     locked: list[Path] = field(default_factory=list)
     newer: list[Path] = field(default_factory=list)
     in_parts: list[Path] = field(default_factory=list)
+    put_aside: list[Path] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ class FoundKeys:
 
 
 def look_at_copies(notebook: Path, key: DataKey | None) -> CopiesFound:
-    """Look every copy through; what a restore replaced is left alone, for it may have been damaged then."""
+    """Look every copy through."""
     replaced = {each.path for each in backups_of(notebook) if each.why == Why.REPLACED}
     ours = _keys_at(keys_beside(notebook))
     found = CopiesFound()
     for copy in copies_of(notebook, key):
-        if copy not in replaced:
-            _look_at(copy, key, ours, found)
+        _look_at(copy, key, ours, found)
+    found.put_aside = [copy for copy in found.damaged if copy in replaced]
+    found.damaged = [copy for copy in found.damaged if copy not in replaced]
     return found
 
 

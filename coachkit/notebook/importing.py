@@ -36,6 +36,10 @@ _KNOWN = f"""
 _REFS = f"""
     SELECT i.ref, i.session_id FROM imported AS i {_STANDING} i.ref IN (SELECT value FROM json_each(?))
     ORDER BY s.seq"""  # noqa: S608
+_TOLD_AGAIN = f"""
+    SELECT i.session_id FROM imported AS i {_STANDING} i.ref IN (SELECT value FROM json_each(?))
+    GROUP BY i.session_id HAVING count(*) > 1"""  # noqa: S608
+_OF_TALK = f"SELECT i.ref FROM imported AS i {_STANDING} i.session_id = ? AND i.ref IS NOT NULL"  # noqa: S608
 _NAMED = """
     SELECT folded, id, merged_into FROM person WHERE folded IN (SELECT value FROM json_each(?)) ORDER BY folded, id"""
 _TALKS_WITH = 'SELECT id, "on", seq FROM session WHERE person_id = ? ORDER BY seq'
@@ -78,6 +82,14 @@ class Importing(Held):
     def known_refs(self, refs: Sequence[str]) -> dict[str, str]:
         """The talk each of these references stands for, where one does; of several the one that came in last."""
         return dict(self._rows(_REFS, (json.dumps(list(refs)),)))
+
+    def told_again(self, refs: Sequence[str]) -> set[str]:
+        """The talks of these references that say by now what a later record said: an earlier one is not known."""
+        return {id_ for (id_,) in self._rows(_TOLD_AGAIN, (json.dumps(list(refs)),))}
+
+    def has_ref(self, session_id: str) -> bool:
+        """Whether the talk came in under a reference of its own."""
+        return bool(self._rows(_OF_TALK, (session_id,)))
 
     def people_named(self, names: Sequence[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
         """By the folded name: the ids of everybody called so, and of whom those called so are part of by now."""

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -152,7 +152,7 @@ def _note(found: FoundCopy, building: Path, lines: Sequence[_Line], told: Puttin
         there = set(db.execute(_TRAIL).fetchall())
         db.executemany(_NOTE, [line for line in lines if line not in there])
         held = {"people": found.people, "talks": found.talks}
-        db.execute(_NOTE, (utc_text(told.at), str(Act.RESTORED), json.dumps(held)))
+        db.execute(_NOTE, (utc_text(datetime.now(UTC)), str(Act.RESTORED), json.dumps(held)))
         db.execute(_CHANGE, (new_id(), told.sentence, utc_text(told.at), told.on.isoformat(), told.by))
 
 

@@ -48,6 +48,10 @@ _FOUND = {
         "{n} are protected by a passphrase, and were not looked at",
     ),
     "newer copies": ("1 was made by a newer coachkit: {names}", "{n} were made by a newer coachkit: {names}"),
+    "copies put aside": (
+        "1 that made way for a copy is damaged, perhaps since then: {names}",
+        "{n} that made way for a copy are damaged, perhaps since then: {names}",
+    ),
     "copies in parts": (
         "1 is a link or not in one file, and was not looked at: {names}",
         "{n} are links or not in one file, and were not looked at: {names}",
@@ -89,6 +93,7 @@ KEYS_GONE = (
 )
 KEYS_FOUND = "damaged or gone, but {place} fits: copy it to {keys}"
 NO_COPIES = "none yet"
+OTHER_COPIES = "the other copies can be put back"
 COPIES_TO_DO = "Move what is named here away; a new one: coachkit notebook backup FILE"
 ALL_WELL = "The notebook is well."
 _NOT_WELL = (

@@ -31,11 +31,13 @@ class Aside(NamedTuple):
 class Batch:
     """What one batch has found out, the talks it will keep, each with its line, and those it will change.
 
-    `people` are by their folded names, and `part_of` those whom people of these names have been made one with.
+    `told_again` are talks that a later record has changed. `people` are by their folded names, and `part_of` those
+    whom people of these names have been made one with.
     """
 
     known: set[bytes]
     refs: dict[str, str]
+    told_again: set[str]
     people: dict[str, list[str]]
     part_of: dict[str, list[str]]
     report: SourceReport
@@ -60,6 +62,10 @@ class Batch:
         if talk.ref:
             self.refs[talk.ref] = talk.session_id
 
+    def is_known(self, digest: bytes, session: str | None) -> bool:
+        """Whether a record is there as it is; `session` is the talk of its reference, which may say otherwise now."""
+        return digest in self.known and (session not in self.told_again or self.brings(session or ""))
+
     def update(self, session: str, events: Told, digest: bytes, record: Record, what: str) -> None:
         """One more talk to change, and what is changed in it."""
         self.updates.append((session, events, digest, record.ref))
@@ -77,6 +83,10 @@ class Batch:
         return any(talk.session_id == session for talk in self.talks) or any(
             each[0] == session for each in self.updates
         )
+
+    def talk(self, session: str) -> PastTalk | None:
+        """A talk that this batch keeps."""
+        return next((talk for talk in self.talks if talk.session_id == session), None)
 
     def place(self, session: str) -> str | None:
         """Where in its file a talk of this batch stood."""

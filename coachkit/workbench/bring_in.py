@@ -23,6 +23,7 @@ from coachkit.workbench.coming_in import (
     past_talk,
     problem,
     refuse_day,
+    script_of,
     took_it_back,
     why_refused,
 )
@@ -33,6 +34,7 @@ from coachkit.workbench.taken_back import withdrawn
 
 TOGETHER = 1000
 _OTHER_DAY = "Its day has changed, which cannot be taken in."
+_OTHER_KIND = "It answers other questions than it did, which cannot be taken in."
 _FORGET_FIRST = "Forget the old talk (coachkit session forget), then import it again."
 
 
@@ -83,9 +85,11 @@ class BringingIn:
         """What there is to keep of these records, and what to say of them; nothing is kept yet."""
         notebook = self.room.notebook
         called, part_of = notebook.people_named([each.record.person for each in arriving])
+        refs = [each.record.ref for each in arriving if each.record.ref]
         batch = Batch(
             known=notebook.known_digests([each.digest for each in arriving]),
-            refs=notebook.known_refs([each.record.ref for each in arriving if each.record.ref]),
+            refs=notebook.known_refs(refs),
+            told_again=notebook.told_again(refs),
             people=called,
             part_of=part_of,
             report=SourceReport(path),
@@ -119,10 +123,10 @@ class BringingIn:
     def _one(self, each: Arriving, batch: Batch) -> None:
         record = each.record
         refuse_day(record, self.room.today)
-        if each.digest in batch.known:
+        session = batch.refs.get(record.ref) if record.ref else None
+        if batch.is_known(each.digest, session):
             batch.report.known += 1
             return
-        session = batch.refs.get(record.ref) if record.ref else None
         if session is not None and not self._is_another(each, session, batch):
             batch.known.add(each.digest)
             return
@@ -168,9 +172,17 @@ class BringingIn:
         """An earlier talk with the same person and nearly all the same words."""
         words = words_of(row.text for row in talk.rows)
         for session, texts in (*batch.said_with(talk.person_id), *self.room.notebook.said_with(talk.person_id)):
-            if nearly_the_same(words, words_of(texts)):
+            if nearly_the_same(words, words_of(texts)) and not self._is_another_day(talk, session, batch):
                 return session
         return None
+
+    def _is_another_day(self, talk: PastTalk, session: str, batch: Batch) -> bool:
+        """Whether two talks of the same words have references and days of their own: "All well" is said every week."""
+        if talk.ref is None:
+            return False
+        if (other := batch.talk(session)) is not None:
+            return other.ref is not None and other.on != talk.on
+        return self.room.notebook.has_ref(session) and self.room.notebook.talk(session).on != talk.on
 
     def _name_of(self, session: str, batch: Batch) -> str:
         """What to call a talk: by its place where it came in just now, for an id would be another one next time."""
@@ -203,18 +215,25 @@ class BringingIn:
     def _changed(self, each: Arriving, session: str, steps: Sequence[str], batch: Batch) -> bool:
         """What becomes of a record with other words than its talk; whether it is to be a talk of its own."""
         record, place = each.record, f"{each.record.path}:{each.record.line}"
-        ref, what = shortened(record.ref, 40), ", ".join(steps)
-        if self.update and "on" not in steps:
+        ref, what, bar = shortened(record.ref, 40), ", ".join(steps), self._bar(record, session, steps)
+        if self.update and not bar:
             events = update_events(self.room, self.scripts, record, session)
             batch.update(session, events, each.digest, record, f"{ref} was changed: {what}.")
         elif self.keep_unsure:
             return True
         elif self.update:
-            raise RefusalError((problem(record, "on", _OTHER_DAY, _FORGET_FIRST, "CK803"),))
+            raise RefusalError((problem(record, "ref", bar, _FORGET_FIRST, "CK803"),))
         else:
-            hint = f"{_OTHER_DAY} {_FORGET_FIRST}" if "on" in steps else "--update takes the change in."
+            hint = f"{bar} {_FORGET_FIRST}" if bar else "--update takes the change in."
             batch.report.doubt(place, f"{ref} has changed: {what}. {hint}")
         return False
+
+    def _bar(self, record: Record, session: str, steps: Sequence[str]) -> str:
+        """Why a talk cannot be made to say what its record says now; nothing where it can."""
+        if "on" in steps:
+            return _OTHER_DAY
+        asked = script_of(self.scripts, record).id if record.answers is not None else None
+        return "" if self.room.notebook.talk(session).script_id == asked else _OTHER_KIND
 
     def _say_aside(self, aside: Aside, report: SourceReport) -> None:
         record = aside.record

@@ -61,11 +61,11 @@ def _standing(events: list[Event]) -> dict[str, list[object]]:
 
 
 def _by_step(answers: Answers) -> dict[str, list[object]]:
-    """What stands at each top-level question, without the ids of items."""
+    """What stands at each top-level question, without the ids of items; one that was left is as one never put."""
     found: dict[str, list[object]] = {}
     gone = {key for key in answers.given if key.item and not _is_there(answers, key)}
     for key in answers.given:
-        if key not in gone:
+        if key not in gone and answers.value(key) is not None:
             found.setdefault(key.step.partition(".")[0], []).append((key.step, answers.value(key)))
     return {step: sorted(values, key=repr) for step, values in found.items()}
 

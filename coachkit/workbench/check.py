@@ -170,8 +170,10 @@ def _copies(path: Path, key: DataKey | None) -> Part:
         of("locked copies" if key is not None else "protected copies", copies.locked),
         of("newer copies", copies.newer),
         of("copies in parts", copies.in_parts),
+        of("copies put aside", copies.put_aside),
     ]
     wrong = of("damaged copies", copies.damaged)
-    said = wrong or (wording.WELL["copies"] if copies.whole else "")
+    well = wording.WELL["copies"] if not copies.put_aside else wording.OTHER_COPIES
+    said = wrong or (well if copies.whole else "")
     told = "; ".join(each for each in (said, *aside) if each)
     return Part("copies", not wrong, f"{told}. {wording.COPIES_TO_DO}" if wrong else told or wording.NO_COPIES)

@@ -129,7 +129,7 @@ def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[
     """What the talk's engine makes of the answers; None where the record has none. Raises RefusalError."""
     if record.answers is None:
         return None
-    script = _script(scripts, record)
+    script = script_of(scripts, record)
     past = take(
         script,
         record.answers,
@@ -144,7 +144,8 @@ def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[
     return script, past
 
 
-def _script(scripts: Scripts, record: Record) -> Script:
+def script_of(scripts: Scripts, record: Record) -> Script:
+    """The script whose questions a record answers. Raises RefusalError."""
     name = record.script or scripts.that_holds(frozenset(record.answers or ()))
     if not name:
         raise RefusalError(
@@ -162,7 +163,7 @@ def _script(scripts: Scripts, record: Record) -> Script:
 
 def why_refused(scripts: Scripts, record: Record) -> tuple[Problem, ...]:
     """Every fault of a record's answers with its place, from the record read again with places."""
-    script = _script(scripts, record)
+    script = script_of(scripts, record)
     past = take(
         script,
         record.answers or {},

@@ -18,6 +18,7 @@ from coachkit.person.gathered import Person
 from coachkit.talk.events import Happened
 from coachkit.wording.forgetting import DELETE, CopyAt, Left, Receipt, Theirs, own_name
 from coachkit.wording.named import NamedBy
+from coachkit.workbench.erase import look_first
 from coachkit.workbench.find import find_also_taken_back
 from coachkit.workbench.gathering import known
 from coachkit.workbench.named_by_others import named_by_others
@@ -102,8 +103,9 @@ def forget(room: Room, going: Going, tell: Callable[[int, int], None]) -> Forgot
     """Forget them: first in the copies, then in the notebook, so that broken off it is simply done again.
 
     `tell` is called before each copy, and then before the notebook, with its place and how many copies there are.
-    Raises NotebookBusyError.
+    Raises as `look_first` does, before anything is touched.
     """
+    look_first(room)
     notebook = room.notebook
     first = notebook.forget_in_copies(going.whom, tell)
     tell(len(first) + 1, len(first))

@@ -11,7 +11,7 @@ from coachkit.talk.events import Happened, NewEvent
 from coachkit.workbench.deciding import decision
 from coachkit.workbench.gathering import known
 from coachkit.workbench.room import Room
-from coachkit.workbench.taken_back import keep
+from coachkit.workbench.taken_back import keep, refuse_withdrawn
 
 
 def add_person(room: Room, name: str) -> Person:
@@ -51,9 +51,14 @@ def archive(room: Room, person: Person, *, archived: bool, ending: str = "", why
 
 
 def merge(room: Room, one: Person, into: Person) -> None:
-    """Two entries that are one person become one; the talks of both are kept under the second."""
+    """Two entries that are one person become one; the talks of both are kept under the second.
+
+    Raises CouldNotError where one of them took the yes to being written down back.
+    """
     if one.id == into.id:
         raise UsageFaultError("That is one and the same person already.")
+    for each in (one, into):
+        refuse_withdrawn(room, each)
     sentence = f"joining {one.name} with {into.name}"
     change = room.notebook.begin("merge", sentence, on=room.today, by=room.coach)
     room.notebook.merge_people(change, one.id, into.id, at=room.clock())

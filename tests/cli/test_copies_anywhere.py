@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.unlocking import Unlocking
@@ -102,3 +104,43 @@ def test_a_link_to_a_copy_in_another_place_is_named_and_neither_is_changed(
     assert f"{called}: it is a link to a copy in another place" in left
     assert link.is_symlink()
     assert stick.read_bytes() == before
+
+
+@pytest.mark.parametrize("whom", ["session", "person"])
+def test_where_nothing_may_be_written_no_copy_is_touched_either(
+    told: Run, home: Path, whom: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (talk,) = told("talks", "--format", "json").data
+    held = holding(home)
+    command = ("session", "forget", talk["id"], "--yes") if whom == "session" else ("person", "forget", "Vera", "--yes")
+    db = dbapi2.connect(str(home / "notebook.db"), isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    done = told(*command)
+    db.execute("ROLLBACK")
+    db.close()
+    assert done.code == 6
+    assert holding(home) == held
+    synced = home.parent / "OneDrive" / "coach"
+    shutil.copytree(home, synced)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("COACHKIT_HOME", str(synced))
+        done = told(*command)
+    assert done.code == 1
+    assert holding(synced) == held
+    assert told(*command).code == 0
+    assert holding(home) == set()
+
+
+def test_the_status_counts_the_copies_it_lists(told: Run) -> None:
+    told_of = told("notebook", "status").out
+    assert f"{len(NAMES) + 2} in " in told_of
+
+
+def test_a_notebook_that_made_way_and_is_damaged_is_said_and_is_no_damage(told: Run, home: Path) -> None:
+    assert told("notebook", "restore", str(home / "copies" / "x.db"), "--yes").code == 0
+    (aside,) = (home / "backups").glob("*-replaced.db")
+    aside.write_bytes(aside.read_bytes()[:4096] + b"\xa5" * 30000)
+    done = told("notebook", "check")
+    assert done.code == 0
+    assert aside.name in done.out
+    assert "every copy can be put back" not in done.out

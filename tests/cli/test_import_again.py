@@ -205,3 +205,56 @@ def test_a_contact_that_was_taken_back_and_came_again_keeps_nobody_waiting(progr
         done = program(*words, env=elsewhere)
         assert done.code == 0, done.err
     assert "stall" in program("find", "stall", env=elsewhere).out
+
+
+WITH_ANSWERS = {"person": "Bea", "on": "2025-03-02", "script": "first_conversation", "ref": "B-1",
+                "answers": {"good_day": "We had the stall", "come_to_you": ["Hair"], "ruler": 6}}  # fmt: skip
+A_NOTE = {"person": "Bea", "on": "2025-03-02", "ref": "B-1", "note": "Only a note now"}
+
+
+@pytest.mark.parametrize(("before", "after"), [(A_NOTE, WITH_ANSWERS), (WITH_ANSWERS, A_NOTE)])
+def test_a_note_does_not_become_a_talk_nor_a_talk_a_note_and_the_report_says_what_to_do(
+    run: Run, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    told(run, "-", records=lines(before))
+    was = run("export", "Bea").out
+    for words, code in (((), 0), (("--update",), 4)):
+        (source,) = told(run, "-", *words, records=lines(after), code=code)["sources"]
+        assert "Forget the old talk" in source["problems"][0]["message"]
+        assert source["new"] == source["known"] == 0
+    assert run("export", "Bea").out == was
+    assert run("notebook", "check").code == 0
+
+
+def test_a_record_that_says_again_what_it_said_first_is_changed_and_not_known(run: Run) -> None:
+    other = {**WITH_ANSWERS, "answers": {**WITH_ANSWERS["answers"], "come_to_you": ["Hare"]}}
+    told(run, "-", records=lines(WITH_ANSWERS))
+    told(run, "-", "--update", records=lines(other))
+    assert told(run, "-", records=lines(other))["known"] == 1
+    assert told(run, "-", records=lines(WITH_ANSWERS))["unsure"] == 1
+    assert told(run, "-", "--update", records=lines(WITH_ANSWERS))["new"] == 1
+    assert "Hare" not in run("profile", "Bea").out
+    assert told(run, "-", records=lines(WITH_ANSWERS))["known"] == 1
+    run("undo")
+    assert "Hare" in run("profile", "Bea").out
+    assert told(run, "-", records=lines(other))["known"] == 1
+
+
+def test_an_answer_that_was_taken_out_is_out_also_in_a_copy(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = {**WITH_ANSWERS, "answers": {"good_day": "We had the stall", "come_to_you": ["Hair"]}}
+    told(run, "-", records=lines(WITH_ANSWERS))
+    told(run, "-", "--update", records=lines(without))
+    run("export", "Bea", "-o", str(tmp_path / "bea.md"))
+    monkeypatch.setenv("COACHKIT_HOME", str(tmp_path / "there"))
+    told(run, str(tmp_path / "bea.md"))
+    assert told(run, "-", records=lines(without))["known"] == 1
+
+
+def test_the_same_few_words_on_another_day_under_another_reference_are_another_talk(run: Run) -> None:
+    weekly = [{"person": "Ann", "on": f"2025-02-{day:02}", "ref": f"W-{day}", "note": "Rang. All well."}
+              for day in (1, 8, 15)]  # fmt: skip
+    assert told(run, "-", records=lines(*weekly))["new"] == 3
+    assert told(run, "-", records=lines({**weekly[0], "on": "2025-02-22", "ref": "W-22"}))["new"] == 1
+    assert told(run, "-", records=lines({**weekly[0], "ref": "W-99", "note": "Rang, all well."}))["unsure"] == 1

@@ -282,3 +282,12 @@ def test_hints_name_the_person_as_a_shell_wants_it(run: Run) -> None:
     run("person", "add", name)
     assert ["profile", name, "--check"] in commands_in(run("person", "agreed", name, "--may-know", "anyone").out)
     assert "coachkit person archive 'Vqmaya Çelik' --back" in run("person", "archive", name).out
+
+
+def test_nobody_is_made_one_with_somebody_whose_yes_was_taken_back(run: Run) -> None:
+    for name in ("Ann", "Jo"):
+        run("person", "add", name)
+    run("person", "agreed", "Ann", "--withdrawn")
+    for one, into in (("Jo", "Ann"), ("Ann", "Jo")):
+        assert run("person", "merge", one, into).code == 1
+    assert len(run("people", "--format", "json").data) == 2
