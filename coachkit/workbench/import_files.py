@@ -31,6 +31,7 @@ RECORD_FORMS = ("jsonl", "json", "csv")
 _SAMPLE = 64 * 1024
 # A transcript of three hours is under a megabyte; a file of this size is something else.
 _LONGEST_TRANSCRIPT = 40 * 1024 * 1024
+_A_NOTE = "It does not say who speaks, so it came in as a note, and --coach was left aside."
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,8 @@ def _take_whole(
     try:
         if markdown:
             take_markdown(whole.wish, whole.bringing, source.path, data, report)
+            if whole.wish.coach and report.new and not source.path.endswith(".md"):
+                report.note(f"{source.path}:1:1", _A_NOTE)
             return
         arriving = transcript_record(whole.room, whole.wish, whole.asked, report, data, sample, form)
     except RefusalError as refusal:

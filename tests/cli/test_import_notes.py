@@ -78,3 +78,12 @@ def test_a_note_without_words_or_without_an_end_of_its_front_matter_is_refused(
 ) -> None:
     done = run("import", written(tmp_path, text), "--from", "md")
     assert (done.code, counts(done)) == (4, (0, 0, 0, 1))
+
+
+def test_a_text_that_does_not_say_who_speaks_is_a_note_and_says_that_the_coach_was_left_aside(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text("Sam Okafor 00:00:03\nHello.\nMaya 00:00:05\nHi you.\n")
+    words = ("--person", "Maya", "--coach", "Sam Okafor", "--on", "2025-03-01")
+    done = fine(run("import", str(tmp_path / "talk.txt"), *words))
+    assert "came in as a note" in done.out
