@@ -222,7 +222,8 @@ class BringingIn:
         elif self.keep_unsure:
             return True
         elif self.update:
-            raise RefusalError((problem(record, "ref", bar, _FORGET_FIRST, "CK803"),))
+            where = "on" if "on" in steps else "ref"
+            raise RefusalError((problem(record, where, bar, _FORGET_FIRST, "CK803"),))
         else:
             hint = f"{bar} {_FORGET_FIRST}" if bar else "--update takes the change in."
             batch.report.doubt(place, f"{ref} has changed: {what}. {hint}")
