@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+import typer
 
 from coachkit.notebook import keys
 from tests.notebook.protected import LITTLE
@@ -35,4 +37,12 @@ def _passphrases_are_stretched_a_little() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, cost in LITTLE.items():
             patch.setattr(keys, name, cost)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_are_built_once() -> Iterator[None]:
+    """A process builds the command it was started for; the tests start one after the other in the same process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
         yield
