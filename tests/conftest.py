@@ -41,8 +41,8 @@ def _passphrases_are_stretched_a_little() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _commands_are_built_once() -> Iterator[None]:
-    """A process builds the command it was started for; the tests start one after the other in the same process."""
+def _signatures_are_read_once() -> Iterator[None]:
+    """A process reads those of the command it was started for; the tests start hundreds in the same process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        patch.setattr(typer.main, "get_params_from_function", cache(typer.main.get_params_from_function))
         yield
