@@ -14,7 +14,7 @@ from coachkit.errors import Problem
 from coachkit.importers.protocol import Turn
 from coachkit.safe_text import normalised
 from coachkit.safe_text import one_line as shown_on_one_line
-from coachkit.talk.replay import Told
+from coachkit.talk.told import Answer, is_absent
 
 KEYS = frozenset(("person", "on", "script", "ref", "answers", "note", "turns"))
 TURN_KEYS = frozenset(("speaker", "text", "at"))
@@ -49,7 +49,8 @@ class Record:
 
     In CSV `line` is that of its row and `column` the number of a cell, 1 for the first. `raw` is the record as a
     file takes it again; for CSV a row, with `csv_header` to stand above it once and the number of the cell for each
-    key in `cells`, such as `on` or `answers.good_day`.
+    key in `cells`, such as `on` or `answers.good_day`. Answers read quickly carry no places: see `with_places`.
+    `is_tidy` where no text in it has a control character, as far as anybody has looked.
     """
 
     path: str
@@ -59,12 +60,13 @@ class Record:
     on: date
     script: str = ""
     ref: str = ""
-    answers: dict[str, Told] | None = None
+    answers: Mapping[str, Answer] | None = None
     note: str = ""
     turns: tuple[Turn, ...] = ()
     raw: bytes = b""
     csv_header: bytes = b""
     cells: Mapping[str, int] = field(default_factory=dict)
+    is_tidy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,9 @@ def runs(turns: list[Turn]) -> tuple[Turn, ...]:
     return tuple(joined)
 
 
-def tells(answers: dict[str, Told] | None, note: str, turns: tuple[Turn, ...]) -> bool:
+def tells(answers: Mapping[str, Answer] | None, note: str, turns: tuple[Turn, ...]) -> bool:
     """Whether a record holds anything of a talk."""
-    return bool(note or turns or (answers and not all(told.is_absent for told in answers.values())))
+    return bool(note or turns or (answers and not all(is_absent(each) for each in answers.values())))
 
 
 def named(word: str) -> str:

@@ -15,7 +15,7 @@ from coachkit.importers.record import Record, Refused
 from coachkit.importers.record_map import OWN, Mapping, Questions
 from coachkit.importers.record_stream import Line, Source
 from coachkit.safe_text import folded, normalised
-from coachkit.talk.replay import Told
+from coachkit.talk.told import Told
 
 _MOST_COLUMNS = 2_000
 _SAMPLED_LINES, _SAMPLED = 20, 16_384

@@ -19,8 +19,7 @@ from coachkit.importers.record import (
     tells,
 )
 from coachkit.safe_text import normalised
-from coachkit.talk.events import made
-from coachkit.talk.replay import Told
+from coachkit.talk.told import Answer, Told
 
 
 class _Number(str):
@@ -74,17 +73,14 @@ def _record(value: dict[str, Any], path: str, line: int, column: int, raw: bytes
     if given is not None:
         if type(given) is not dict:
             return None
-        answers = {
-            # Said inline, for it is most of the time.
-            name: made(Told, (0, 0, told, False, None, None)) if type(told) is str else _told(told, 2)
-            for name, told in given.items()
-        }
+        answers = {name: each if type(each) is str else _answer(each, 2) for name, each in given.items()}
     note, turns = normalised(_text(get("note"))), _turns(get("turns"))
     if not tells(answers, note, turns):
         return None
     ref = get("ref")
     ref = one_line(_digits(ref) if type(ref) is _Number else _text(ref))
-    return Record(path, line, column, person, on, _text(get("script")).strip(), ref, answers, note, turns, raw)
+    script, tidy = _text(get("script")).strip(), _is_tidy(raw)
+    return Record(path, line, column, person, on, script, ref, answers, note, turns, raw, is_tidy=tidy)
 
 
 def _text(value: object) -> str:
@@ -95,20 +91,24 @@ def _text(value: object) -> str:
     return value
 
 
-def _told(value: object, depth: int) -> Told:
-    if type(value) is str:
-        return made(Told, (0, 0, value, False, None, None))
-    if value is None:
-        return Told(skipped=True)
+def _is_tidy(raw: bytes) -> bool:
+    """Whether no text has a control character: JSON holds none as it is, and here none is written otherwise."""
+    return raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
+
+
+def _answer(value: Any, depth: int) -> Answer:
     if depth >= MOST_DEPTH:
         raise DoubtError
-    if type(value) is list:
-        return Told(items=tuple([_told(each, depth + 1) for each in value]))
-    if type(value) is dict:
-        return Told(fields={name: _told(each, depth + 1) for name, each in value.items()})
-    if type(value) is bool:
-        return Told(0, 0, "true" if value else "false")
-    return Told(0, 0, _digits(value))
+    kind = type(value)
+    if kind is list:
+        return [each if type(each) is str else _answer(each, depth + 1) for each in value]
+    if kind is dict:
+        return {name: each if type(each) is str else _answer(each, depth + 1) for name, each in value.items()}
+    if value is None:
+        return Told(skipped=True)
+    if kind is bool:
+        return "true" if value else "false"
+    return _digits(value)
 
 
 def _digits(number: object) -> str:

@@ -11,7 +11,7 @@ from coachkit.importers.protocol import Turn
 from coachkit.importers.record import Record, Refused
 from coachkit.safe_text import normalised
 from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
-from coachkit.talk.replay import Told
+from coachkit.talk.told import Told
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 _DOUBTFUL = re.compile(r"\\u(?:[dD][89A-Fa-f]|0000)")

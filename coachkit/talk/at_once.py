@@ -8,13 +8,16 @@ together from several answers is said there alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from coachkit.ids import NewId
 from coachkit.scripts.conditions import Held, Standing, all_hold
 from coachkit.scripts.model import StepType
 from coachkit.talk.events import made
-from coachkit.talk.fit import Misfit, fit
+from coachkit.talk.fit import Misfit, fit, said_fits
 from coachkit.talk.laid_out import Laid, LaidOut
-from coachkit.talk.replay import Single, Told
+from coachkit.talk.replay import Single
+from coachkit.talk.told import Answer, Told, is_absent
 from coachkit.talk.words import in_words
 
 # One thing said that the profile keeps: its id, kind, step, item and text. The id is empty where `statement_id` gives
@@ -29,38 +32,38 @@ class LongWayError(Exception):
 
 
 class AtOnce:
-    """One pass over the answers; `drawn` are the new ids given out on it."""
+    """One pass over the answers; `drawn` are the new ids given out on it. `tidy`: no text has a control character."""
 
-    def __init__(self, new_id: NewId) -> None:
-        self.new_id = new_id
+    def __init__(self, new_id: NewId, *, tidy: bool) -> None:
+        self.new_id, self.tidy = new_id, tidy
         self.drawn: list[str] = []
         self.events: list[Single] = []
         self.statements: list[Row] = []
         self.standing: dict[str, Standing] = {}
         self.in_item: dict[str, Standing] = {}
 
-    def go(self, script: LaidOut, told: dict[str, Told]) -> None:
+    def go(self, script: LaidOut, answers: Mapping[str, Answer]) -> None:
         """Take in every answer. Raises LongWayError."""
-        if self._steps(script.steps, told, "") != len(told):
+        if self._steps(script.steps, answers, "") != len(answers):
             raise LongWayError
 
-    def _steps(self, steps: tuple[Laid, ...], told: dict[str, Told], item: str) -> int:
+    def _steps(self, steps: tuple[Laid, ...], answers: Mapping[str, Answer], item: str) -> int:
         """Take in what is told of these steps and those that follow them; how many of them were."""
         reached = 0
         for laid in steps:
-            each = told.get(laid.step.id)
-            if each is not None and not each.is_absent:
-                reached += 1 + self._step(laid, each, told, item)
-            elif laid.step.required:
+            each = answers.get(laid.id)
+            if each is not None and not is_absent(each):
+                reached += 1 + self._step(laid, each, item, answers)
+            elif laid.required:
                 raise LongWayError
             elif each is not None:
                 reached += 1
         return reached
 
-    def _step(self, laid: Laid, each: Told, told: dict[str, Told], item: str) -> int:
+    def _step(self, laid: Laid, each: Answer, item: str, answers: Mapping[str, Answer]) -> int:
         if laid.keeps is None or (laid.when and not all_hold(laid.when, self._look_up)):
             raise LongWayError
-        if each.skipped:
+        if isinstance(each, Told) and each.skipped:
             self._skip(laid, item)
         elif laid.is_list:
             self._list(laid, each, item)
@@ -69,7 +72,7 @@ class AtOnce:
         else:
             self._value(laid, each, item)
             if laid.follow_up:
-                return self._steps(laid.follow_up, told, item)
+                return self._steps(laid.follow_up, answers, item)
         return 0
 
     def _look_up(self, name: str) -> Standing | None:
@@ -79,67 +82,70 @@ class AtOnce:
         (self.in_item if item else self.standing)[laid.name] = standing
 
     def _skip(self, laid: Laid, item: str) -> None:
-        if laid.step.required:
+        if laid.required:
             raise LongWayError
         self.events.append(("skipped", f"{laid.name}[{item}]" if item else laid.name, None))
         self._stands(laid, item, _LEFT)
 
-    def _value(self, laid: Laid, each: Told, item: str) -> None:
-        text = each.text
-        if each.items is not None and laid.step.type is StepType.CHOICES:
-            text = "\n".join(one.text or "" for one in each.items)
-        value = _fitting(laid, text)
+    def _value(self, laid: Laid, each: Answer, item: str) -> None:
+        if laid.step.type is StepType.CHOICES and (items := _items_of(each)) is not None:
+            each = "\n".join(_text(one) for one in items)
+        value = self._fitting(laid, each)
         self._answered(laid, item, value)
-        self._stands(laid, item, made(Standing, (False, value)))
+        if laid.is_asked_after:
+            self._stands(laid, item, made(Standing, (False, value)))
 
     def _answered(self, laid: Laid, item: str, value: Held) -> None:
         subject = f"{laid.name}[{item}]" if item else laid.name
         self.events.append(("answered", subject, list(value) if isinstance(value, tuple) else value))
         if laid.keeps:
-            self._file(laid, item, value if isinstance(value, str) else in_words(laid.step, value))
+            text = value if isinstance(value, str) else in_words(laid.step, value)
+            for kind in laid.keeps:
+                self.statements.append(("", kind, laid.name, item, text))
 
-    def _file(self, laid: Laid, item: str, text: str) -> None:
-        for kind in laid.keeps or ():
-            self.statements.append(("", kind, laid.name, item, text))
-
-    def _list(self, laid: Laid, each: Told, item: str) -> None:
+    def _list(self, laid: Laid, each: Answer, item: str) -> None:
         kept = _kept(laid, each)
         if not kept:
             self._skip(laid, item)
             return
-        happened, outer, texts = self.events.append, f"{item}/" if item else "", []
+        happened, says, kinds = self.events.append, self.statements.append, laid.keeps or ()
+        name, outer, texts, drawn = laid.name, f"{item}/" if item else "", [], self.drawn
         for one in kept:
-            text = str(_fitting(laid, one.text))
-            own = outer + self._new_id()
-            subject = f"{laid.name}[{own}]"
+            text = str(self._fitting(laid, one))
+            new = self.new_id()
+            drawn.append(new)
+            own = outer + new
+            subject = f"{name}[{own}]"
             happened(("item_added", subject, None))
             happened(("answered", subject, text))
+            for kind in kinds:
+                says(("", kind, name, own, text))
             texts.append(text)
-            self._file(laid, own, text)
-        happened(("list_closed", f"{laid.name}[{item}]" if item else laid.name, None))
-        self._stands(laid, item, made(Standing, (False, tuple(texts))))
+        happened(("list_closed", f"{name}[{item}]" if item else name, None))
+        if laid.is_asked_after:
+            self._stands(laid, item, made(Standing, (False, tuple(texts))))
 
-    def _items(self, laid: Laid, each: Told) -> None:
+    def _items(self, laid: Laid, each: Answer) -> None:
         """The people of a list, or the items of a group; a group of one item goes the plain way."""
-        kept = _kept(laid, each)
+        kept = [_fields_of(one) for one in _kept(laid, each)]
         if not kept:
             self._skip(laid, "")
             return
-        if laid.is_single or not all(one.fields for one in kept):
+        if laid.is_single:
             raise LongWayError
-        names = [self._name(laid, one.fields or {}) for one in kept] if laid.is_people else []
+        names = [self._name(laid, fields) for fields in kept] if laid.is_people else []
         if names:
             self.standing[laid.name] = Standing(False, tuple(names))
-        called = [self._fields(laid, number, one.fields or {}, names) for number, one in enumerate(kept)]
+        called = [self._fields(laid, number, fields, names) for number, fields in enumerate(kept)]
         self.standing[laid.name] = Standing(False, tuple(called))
         self.events.append(("list_closed", laid.name, None))
 
-    def _name(self, laid: Laid, fields: dict[str, Told]) -> str:
+    def _name(self, laid: Laid, fields: Mapping[str, Answer]) -> str:
         if laid.called is None or "name" not in fields:
             raise LongWayError
-        return str(_fitting(laid.called, fields["name"].text))
+        return str(self._fitting(laid.called, fields["name"]))
 
-    def _fields(self, laid: Laid, number: int, fields: dict[str, Told], names: list[str]) -> str:
+    def _fields(self, laid: Laid, number: int, fields: Mapping[str, Answer], names: list[str]) -> str:
         """One item with all its fields; what it is called by."""
         own, called = self._new_id(), laid.called
         self.events.append(("item_added", f"{laid.name}[{own}]", None))
@@ -159,19 +165,41 @@ class AtOnce:
         self.drawn.append(id_)
         return id_
 
+    def _fitting(self, laid: Laid, each: Answer) -> Held:
+        """The value that a text gives. Raises LongWayError where it does not fit."""
+        text = each if isinstance(each, str) else each.text if isinstance(each, Told) else None
+        if text is None:
+            raise LongWayError
+        value = said_fits(laid.step, text.strip()) if self.tidy else fit(laid.step, text)
+        if isinstance(value, Misfit):
+            raise LongWayError
+        return value
 
-def _kept(laid: Laid, each: Told) -> list[Told]:
+
+def _kept(laid: Laid, each: Answer) -> Sequence[Answer]:
     """The items told, without the empty ones. Raises LongWayError where there are too many."""
-    items = each.items if each.items is not None else (each,)
-    kept = [one for one in items if not one.is_absent]
+    items = _items_of(each)
+    kept = [one for one in ((each,) if items is None else items) if not is_absent(one)]
     if laid.at_most is not None and len(kept) > laid.at_most:
         raise LongWayError
     return kept
 
 
-def _fitting(laid: Laid, text: str | None) -> Held:
-    """The value that a text gives. Raises LongWayError where it does not fit."""
-    value = fit(laid.step, text) if text is not None else None
-    if value is None or isinstance(value, Misfit):
+def _items_of(each: Answer) -> Sequence[Answer] | None:
+    """The items told; None where it is no list."""
+    if isinstance(each, list):
+        return each
+    return each.items if isinstance(each, Told) else None
+
+
+def _fields_of(each: Answer) -> Mapping[str, Answer]:
+    """What one item tells, field by field. Raises LongWayError where it does not."""
+    fields = each.fields if isinstance(each, Told) else each
+    if not isinstance(fields, dict) or not fields:
         raise LongWayError
-    return value
+    return fields
+
+
+def _text(each: Answer) -> str:
+    text = each if isinstance(each, str) else each.text if isinstance(each, Told) else None
+    return text or ""

@@ -32,7 +32,11 @@ def fit(step: Step, text: str, today: date | None = None) -> Held | Misfit:
     With `today` a day may be said as people say it (`friday`, `7 January`); without, only YYYY-MM-DD.
     For `choices`, keys or labels stand one a line. Empty text never fits: it is for the caller to skip.
     """
-    said = normalised(text)
+    return said_fits(step, normalised(text), today)
+
+
+def said_fits(step: Step, said: str, today: date | None = None) -> Held | Misfit:
+    """The value that a text gives which is normalised already, as `fit` says."""
     if not said:
         return Misfit(sentence="There is nothing in it.")
     if len(said) > LONGEST:

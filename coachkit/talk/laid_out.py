@@ -33,12 +33,15 @@ class Laid:
 
     `called` is what an item of it is called by: the name of one of the people, or the first field of a group.
     `within` are the fields and follow-ups an item has, by their own ids. `keeps` are the kinds under which the answer
-    is kept in its own words; None where what is saved takes more than them.
+    is kept in its own words; None where what is saved takes more than them. `is_asked_after` says whether a condition
+    of the script asks what was answered, or an item is called by it.
     """
 
     name: str
+    id: str
     key: Key
     step: Step
+    required: bool
     when: tuple[tuple[Test, ...], ...]
     at_most: int | None
     is_list: bool
@@ -55,6 +58,7 @@ class Laid:
     fields: tuple[Laid, ...] = ()
     called: Laid | None = None
     within: dict[str, Laid] = field(default_factory=dict)
+    is_asked_after: bool = False
 
     @property
     def repeats(self) -> bool:
@@ -97,6 +101,10 @@ def _lay_out(script: Script) -> LaidOut:
     for laid in list(found.by_name.values()):
         if laid.called is not None:
             found.by_name[laid.called.name] = laid.called
+            laid.called.is_asked_after = True
+    for name in {test.step for laid in found.by_name.values() for together in laid.when for test in together}:
+        if name in found.by_name:
+            found.by_name[name].is_asked_after = True
     return found
 
 
@@ -104,8 +112,10 @@ def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -
     kind = step.type
     laid = by_name[name] = Laid(
         name=name,
+        id=step.id,
         key=Key(name),
         step=step,
+        required=step.required,
         when=step.when,
         at_most=step.at_most,
         is_list=kind is StepType.LIST,

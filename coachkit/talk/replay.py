@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from coachkit.ids import NewId
 from coachkit.scripts.conditions import Held
@@ -13,29 +12,10 @@ from coachkit.talk.events import Happened, Key, NewEvent, made
 from coachkit.talk.fit import Misfit, fit
 from coachkit.talk.laid_out import Laid, laid_out
 from coachkit.talk.path import Mark, Path, Place, path
+from coachkit.talk.told import Told
 
 # One event as it is kept among others: what happened, to what, and the answer if it was one.
 Single = tuple[str, str, str | int | bool | list[str] | None]
-
-
-class Told(NamedTuple):
-    """One answer as it stands in a file: a text, a skip, a list or a mapping, and its place in the file.
-
-    A cell of a spreadsheet may be both a text and a list: its question says which.
-    """
-
-    line: int = 0
-    column: int = 0
-    text: str | None = None
-    skipped: bool = False
-    items: tuple[Told, ...] | None = None
-    fields: dict[str, Told] | None = None
-
-    @property
-    def is_absent(self) -> bool:
-        """Empty text is as good as not there."""
-        text = self.text
-        return text is not None and (not text or text.isspace())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from coachkit.talk.answers import Answers, fold, inside
 from coachkit.talk.events import Happened, Key, NewEvent
 from coachkit.talk.moves import close, first_field, give, skip
 from coachkit.talk.path import Place, Role, path
-from coachkit.talk.replay import Replayed, Told, replay
+from coachkit.talk.replay import Replayed, replay
+from coachkit.talk.told import Told
 
 _SKIPS, _ENDS_LIST, _PICKS = 0.15, 0.35, 0.8
 _NAMES = ("Abena", "Bo", "Chidi", "Dulce", "Ewa", "Fatima", "Gareth", "Hana", "Idris", "Joy", "Kofi", "Len", "Mina",

@@ -9,7 +9,7 @@ from coachkit.dates import iso_day
 from coachkit.errors import BadDataError, Problem
 from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
 from coachkit.scripts.source import read_source
-from coachkit.talk.replay import Told
+from coachkit.talk.told import Told
 
 RESERVED = ("person", "on", "script", "permission")
 _SKIPS = ("null", "skip")

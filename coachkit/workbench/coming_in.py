@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from operator import itemgetter
 
 from pydantic_core import to_json
 
@@ -23,10 +24,12 @@ from coachkit.safe_text import folded, shortened
 from coachkit.scripts.model import Script, StepType, fingerprint
 from coachkit.talk.events import made
 from coachkit.talk.past import Past, take
-from coachkit.talk.replay import Fault, Told
+from coachkit.talk.replay import Fault
+from coachkit.talk.told import Answer
 from coachkit.workbench.room import Room
 
 COACH, PERSON, OTHER = "coach", "person", "other"
+_NAME = itemgetter(0)
 
 
 class RefusalError(Exception):
@@ -112,17 +115,21 @@ def digest_of(form: str, record: Record) -> bytes:
     return blake2b(text, digest_size=16).digest()
 
 
-def _plain_fields(fields: dict[str, Told]) -> dict[str, object]:
-    return {name: _plain(fields[name]) for name in sorted(fields)}
+def _plain_fields(fields: Mapping[str, Answer]) -> dict[str, object]:
+    # Without a call where it is a text, for it is most of the time.
+    return {name: each if type(each) is str else _plain(each) for name, each in sorted(fields.items(), key=_NAME)}
 
 
-def _plain(told: Told) -> object:
-    text = told.text
-    if text is not None and told.items is None:
-        return text
-    if told.items is not None:
-        return [_plain(each) for each in told.items]
-    return None if told.fields is None else _plain_fields(told.fields)
+def _plain(answer: Answer) -> object:
+    if isinstance(answer, str):
+        return answer
+    if isinstance(answer, list):
+        return [each if type(each) is str else _plain(each) for each in answer]
+    if isinstance(answer, dict):
+        return _plain_fields(answer)
+    if answer.items is not None:
+        return [_plain(each) for each in answer.items]
+    return answer.text if answer.fields is None else _plain_fields(answer.fields)
 
 
 def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[Script, Past] | None:
@@ -138,6 +145,7 @@ def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[
         person=record.person,
         coach=room.coach or "your coach",
         new_id=scripts.new_id,
+        tidy=record.is_tidy,
     )
     if past.faults or past.missing:
         raise RefusalError(())

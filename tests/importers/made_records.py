@@ -14,7 +14,7 @@ from coachkit.errors import Problem
 from coachkit.importers.protocol import Turn
 from coachkit.importers.records import Mapping, Record, Refused, read_records
 from coachkit.safe_text import normalised, one_line
-from coachkit.talk.replay import Told
+from coachkit.talk.told import Answer, as_told
 
 STEPS = ("good_day", "come_to_you", "gets_going", "tuesday", "ruler")
 FIELDS = ("name", "ring", "gives")
@@ -72,8 +72,9 @@ def places(data: bytes, kind: str, mapping: Mapping | None = None) -> list[tuple
     return [(p.line, p.column, p.code) for each in refused(data, kind, mapping) for p in each.problems]
 
 
-def plain(told: Told) -> Any:
+def plain(answer: Answer) -> Any:
     """What is told, without places, as JSON has it."""
+    told = as_told(answer)
     if told.items is not None:
         return [plain(each) for each in told.items]
     if told.fields is not None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coachkit.importers.protocol import Turn
 from coachkit.importers.records import Record, looks_like, to_mend, with_places
+from coachkit.talk.told import all_told, as_told
 from tests.importers.made_records import (
     Talk,
     as_lines,
@@ -46,7 +47,7 @@ def test_every_answer_has_its_place_once_it_is_asked_for(told: list[Talk], inden
     for quick, talk in zip(taken(data, "json"), told, strict=True):
         placed = with_places(quick)
         assert as_talk(placed) == bare(talk)
-        for name, answer in (placed.answers or {}).items():
+        for name, answer in all_told(placed.answers or {}).items():
             rest = "\n".join([lines[answer.line - 1][answer.column - 1 :], *lines[answer.line :]])
             assert json.JSONDecoder().raw_decode(rest)[0] == talk["answers"][name]
 
@@ -68,8 +69,8 @@ def test_a_record_says_all_that_the_file_says() -> None:
         "1041",
     )
     assert record.answers is not None
-    assert [each.text for each in record.answers.values()] == ["6", "7.5", "true", None, None]
-    assert record.answers["skipped"].skipped
+    assert [as_told(each).text for each in record.answers.values()] == ["6", "7.5", "true", None, None]
+    assert as_told(record.answers["skipped"]).skipped
     assert record.turns == (Turn("coach", "How", 1.5), Turn("", "Well"))
 
 

@@ -22,8 +22,9 @@ from coachkit.talk.ideas import ideas
 from coachkit.talk.moves import give, skip
 from coachkit.talk.path import Path as Way
 from coachkit.talk.path import Place, Role, path
-from coachkit.talk.replay import Told, replay
+from coachkit.talk.replay import replay
 from coachkit.talk.said import Speaking
+from coachkit.talk.told import Told
 from tests.scripts.many_steps import many_steps
 
 ROOT = Path(__file__).parent.parent.parent
