@@ -29,6 +29,8 @@ def for_terminal(text: str) -> str:
 
     Joiners inside emoji, Persian and Indic words stay; hidden and direction-changing marks go, on display only.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _SURROGATES.sub("\ufffd", text).replace("\t", " ")
     return _BIDI_AND_HIDDEN.sub("", _CONTROLS.sub("", text))
 

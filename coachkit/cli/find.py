@@ -50,7 +50,7 @@ def find(
     elif not found:
         tell(messages.FOUND_NOTHING)
     else:
-        from coachkit.notebook.searching import BEGIN, END
+        from coachkit.notebook.snippets import BEGIN, END
 
         show_found("\n".join(_line(*each) for each in told), BEGIN, END)
 

@@ -27,7 +27,7 @@ def rub_out(
     """Empty every event of these answers, and say of each that it was rubbed out."""
     session = _session(db, session_id)
     stand(db, change, at)
-    unsay(execute_in(db), [(session.on, session.seq)], anew=True)
+    unsay(execute_in(db), [session.seq], anew=True)
     subjects = [str(key) for key in keys]
     db.exec(
         update(EventRow)
@@ -49,7 +49,7 @@ def forget_session(db: DbSession, change: Change, session_id: str, at: datetime,
     session = _session(db, session_id)
     stand(db, change, at)
     drop_summaries(db, session.person_id)
-    unsay(execute_in(db), [(session.on, session.seq)], anew=False)
+    unsay(execute_in(db), [session.seq], anew=False)
     of_it = col(EventRow.session_id) == session_id
     touched = set(db.exec(select(EventRow.change_id).where(of_it))) - {change.id}
     db.exec(delete(EventRow).where(of_it))

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 from coachkit.errors import NotFoundError
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.forgetting import Forgetting, Whom, talks_of
-from coachkit.notebook.said import first_id, last_id
+from coachkit.notebook.said import ids
 from coachkit.safe_text import folded
 
 Rows = list[dict[str, Any]]
@@ -99,8 +99,7 @@ class Everything(Forgetting):
             }
             if SAID in tables:
                 contacts = [row for row in found["event"] if row["kind"] == "contact"]
-                places = [(row["on"], row["seq"]) for row in (*found["session"], *contacts)]
-                ranges = [(first_id(on, seq), last_id(on, seq)) for on, seq in places]
+                ranges = sorted(ids(row["seq"]) for row in (*found["session"], *contacts))
                 said = "SELECT * FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
                 found[SAID] = [row for each in ranges for row in _rows(self._db, said, each)]
         return found

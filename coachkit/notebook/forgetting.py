@@ -40,7 +40,7 @@ _TAKEN_BACK = """
     SELECT person_id, json_extract(body, '$.name') FROM event
     WHERE kind IN ('person_added', 'person_renamed') AND person_id NOT IN (SELECT id FROM person)"""
 _TALKS = f"SELECT DISTINCT session_id FROM event WHERE kind = 'started' AND person_id {_IN}"  # noqa: S608
-_ROWS = f'SELECT "on", seq FROM session WHERE id {_IN}'  # noqa: S608
+_PLACES = f"SELECT seq FROM session WHERE id {_IN}"  # noqa: S608
 _THEIRS = f"person_id {_IN} OR coalesce(session_id, '') IN (SELECT value FROM json_each(?2))"  # noqa: S608
 _SCRIPTS = f"""
     SELECT DISTINCT json_extract(body, '$.script_hash') FROM event
@@ -132,7 +132,7 @@ def erase(db: dbapi2.Connection, going: Whom) -> None:
     ids = there(db, going)
     people = _list(ids)
     talks = _list(talks_of(db, ids))
-    places = db.execute(_ROWS, (talks,)).fetchall()
+    places = [seq for (seq,) in db.execute(_PLACES, (talks,)).fetchall()]
     scripts = _list(mark for (mark,) in db.execute(_SCRIPTS, (people, talks)) if mark)
     touched = {id_ for (id_,) in db.execute(f"SELECT DISTINCT change_id FROM event WHERE {_THEIRS}", (people, talks))}  # noqa: S608
     joined = db.execute(_JOINED, (people,)).fetchall()

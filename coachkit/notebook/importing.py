@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from coachkit.ids import in_bulk
 from coachkit.notebook.holding import Held, utc_text
 from coachkit.notebook.lines import Change
-from coachkit.notebook.said import SAY, Row, first_id, last_id, numbered, unsay
+from coachkit.notebook.said import SAY, Words, ids, numbered, unsay
 from coachkit.notebook.writing import stand
 from coachkit.safe_text import folded
 
@@ -42,7 +42,7 @@ _TOLD_AGAIN = f"""
 _OF_TALK = f"SELECT i.ref FROM imported AS i {_STANDING} i.session_id = ? AND i.ref IS NOT NULL"  # noqa: S608
 _NAMED = """
     SELECT folded, id, merged_into FROM person WHERE folded IN (SELECT value FROM json_each(?)) ORDER BY folded, id"""
-_TALKS_WITH = 'SELECT id, "on", seq FROM session WHERE person_id = ? ORDER BY seq'
+_TALKS_WITH = "SELECT id, seq FROM session WHERE person_id = ? ORDER BY seq"
 _SAID = "SELECT text FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
 _TALK = 'SELECT person_id, "on", seq FROM session WHERE id = ?'
 _UNFINISHED = """
@@ -64,7 +64,7 @@ class PastTalk:
     kind: str
     on: str
     events: Sequence[tuple[str, str, dict[str, Any]]]
-    rows: Sequence[Row]
+    rows: Sequence[Words]
     ref: str | None = None
     new_name: str | None = None
     script_hash: str | None = None
@@ -136,7 +136,7 @@ class Importing(Held):
     def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
         """What was said in each talk with this person, as the search has it."""
         talks = self._rows(_TALKS_WITH, (person_id,))
-        said = ((id_, self._rows(_SAID, (first_id(on, seq), last_id(on, seq)))) for id_, on, seq in talks)
+        said = ((id_, self._rows(_SAID, ids(seq))) for id_, seq in talks)
         return [(id_, [text for (text,) in rows]) for id_, rows in said]
 
     def update_imported(
@@ -161,7 +161,7 @@ class Importing(Held):
             if events:
                 db.execute("UPDATE session SET touched_at = ? WHERE id = ?", (moment, session_id))
             db.execute(_NEW_IMPORTED, (digest, session_id, change.id, ref))
-            unsay(db.execute, [(on, seq)], anew=True)
+            unsay(db.execute, [seq], anew=True)
 
     def finish_import(self, change: Change, at: datetime) -> None:
         """Say that the import is whole; one that brought nothing leaves no change. Raises as `import_batch` does."""
@@ -205,7 +205,7 @@ class _Batch:
             sessions.append((talk.session_id, begun, talk.person_id, talk.kind, talk.script_hash, talk.script_id,
                              talk.on, self.moment))  # fmt: skip
             counts.append((talk.kind == "talk", talk.on, talk.person_id))
-            said += numbered(talk.on, begun, talk.rows)
+            said += numbered(begun, talk.rows)
             waiting.append((begun,))
             imported.append((talk.digest, talk.session_id, self.change.id, talk.ref))
         many = self.db.executemany

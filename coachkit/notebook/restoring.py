@@ -37,8 +37,8 @@ _OF_TALKS = f"""
     SELECT e.session_id, e.seq, e.person_id, e.kind, e.body, e."on", e.at
     FROM event AS e JOIN change AS c ON c.id = e.change_id
     WHERE {_STANDS} AND e.session_id {_AMONG} ORDER BY e.seq"""  # noqa: S608
-_CONTACTS_BEFORE = f"""SELECT "on", seq FROM event WHERE kind = 'contact' AND id {_AMONG}"""  # noqa: S608
-_CONTACTS = """SELECT "on", seq FROM event WHERE change_id = ? AND kind = 'contact'"""
+_CONTACTS_BEFORE = f"SELECT seq FROM event WHERE kind = 'contact' AND id {_AMONG}"  # noqa: S608
+_CONTACTS = "SELECT seq FROM event WHERE change_id = ? AND kind = 'contact'"
 _REF = "INSERT OR REPLACE INTO imported (digest, session_id, change_id, ref) VALUES (?, ?, ?, ?)"
 _PUT_PERSON = """
     INSERT INTO person (id, name, folded, archived, merged_into, talks) VALUES (?, ?, ?, ?, ?, 0)
@@ -107,7 +107,7 @@ class Restoring(Held):
         with self._writing() as db:
             stand(db, change, utc_text(at))
             before, ids = _last(db), _list(each.event.id for each in events)
-            unsay(db.execute, db.execute(_CONTACTS_BEFORE, (ids,)).fetchall(), anew=False)
+            unsay(db.execute, [seq for (seq,) in db.execute(_CONTACTS_BEFORE, (ids,)).fetchall()], anew=False)
             db.execute(_DROP, (ids,))
             db.executemany(_NEW_EVENT, [_row(change, each) for each in events])
             people = list(dict.fromkeys(each.person_id for each in events))
@@ -115,7 +115,7 @@ class Restoring(Held):
             _put_talks(db, list(dict.fromkeys(each.event.session_id for each in events if each.event.session_id)))
             _settle(db, people)
             db.executemany(_REF, _references(change, events))
-            unsay(db.execute, db.execute(_CONTACTS, (change.id,)).fetchall(), anew=True)
+            unsay(db.execute, [seq for (seq,) in db.execute(_CONTACTS, (change.id,)).fetchall()], anew=True)
             db.execute("UPDATE searched SET seq = ? WHERE seq = ?", (_last(db), before))
 
     @contextmanager
@@ -186,7 +186,7 @@ def _put_talks(db: dbapi2.Connection, talks: list[str]) -> None:
                 row[7] = "done"
     db.executemany(_PUT_TALK, list(rows.values()))
     # What they say is worked out when somebody searches next.
-    unsay(db.execute, [(row[6], row[1]) for row in rows.values()], anew=True)
+    unsay(db.execute, [row[1] for row in rows.values()], anew=True)
 
 
 def _settle(db: dbapi2.Connection, people: list[str]) -> None:

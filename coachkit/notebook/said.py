@@ -1,4 +1,4 @@
-"""What was said, row by row: in come a talk's day and place, out go the ids of its rows and how they are taken out.
+"""What was said, row by row: in comes a talk's place, out go the ids of its rows and how they are taken out.
 
 A contact between talks that has a line is as good as a talk here: one of a single event.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-# 20 bits of day, 31 of the talk's first event, 12 of the row: rows sort by day, and a talk's rows lie side by side.
-_ROW_BITS, _TALK_BITS = 12, 31
+# The talk's first event, then 12 bits of the row: a talk's rows lie side by side, in the order in which talks come.
+_ROW_BITS = 12
 MOST_ROWS = 1 << _ROW_BITS
-TALK_OF_ROW = f"(said.id >> {_ROW_BITS}) & {(1 << _TALK_BITS) - 1}"
+TALK_OF_ROW = f"said.id >> {_ROW_BITS}"
+TALK_FOUND = f"search.rowid >> {_ROW_BITS}"
 
-SAY = "INSERT INTO said (id, statement, kind, step, item, text, plain) VALUES (?, ?, ?, ?, ?, ?, ?)"
+SAY = "INSERT INTO said (id, place, text, plain) VALUES (?, ?, ?, ?)"
 # Letters of their own to Unicode, and an accented letter, or two letters, to whoever types them in a hurry.
 _OWN_LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k",
@@ -33,11 +33,15 @@ _UNSEARCH = """
     WHERE id BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM unsearched WHERE session = ?3)"""
 
 
-_NO_CONTACT = f"DELETE FROM said WHERE kind = 'contact' AND {TALK_OF_ROW} NOT IN (SELECT seq FROM event)"  # noqa: S608
+_NO_CONTACT = f"DELETE FROM said WHERE {TALK_OF_ROW} NOT IN (SELECT seq FROM event)"  # noqa: S608
 _ALL_UNSEARCHED = """
     INSERT INTO unsearched (session) SELECT seq FROM (
         SELECT seq FROM session UNION ALL SELECT seq FROM event WHERE kind = 'contact'
     ) WHERE seq NOT IN (SELECT session FROM unsaid)"""
+
+
+# A row by the thousand: what `Row` holds.
+Words = tuple[str, str, str, str, str]
 
 
 class Row(NamedTuple):
@@ -53,23 +57,28 @@ class Row(NamedTuple):
     text: str
 
 
-def first_id(on: str, seq: int) -> int:
-    """The id of a talk's first row."""
-    return date.fromisoformat(on).toordinal() << (_TALK_BITS + _ROW_BITS) | seq << _ROW_BITS
+def ids(seq: int) -> tuple[int, int]:
+    """The id of a talk's first row, and the greatest that a row of it can have."""
+    first = seq << _ROW_BITS
+    return first, first + MOST_ROWS - 1
 
 
-def last_id(on: str, seq: int) -> int:
-    """The greatest id a row of this talk can have."""
-    return first_id(on, seq) + MOST_ROWS - 1
-
-
-def numbered(on: str, seq: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    """A talk's rows with their ids; what is too much for them is one row at the end."""
-    first = first_id(on, seq)
+def numbered(seq: int, rows: Sequence[Words]) -> list[tuple[int, str, str, str | None]]:
+    """A talk's rows as they are kept; what is too much for them is one row at the end."""
+    first, _ = ids(seq)
     if len(rows) > MOST_ROWS:
-        rest = " ".join(row.text for row in rows[MOST_ROWS - 1 :])
-        rows = [*rows[: MOST_ROWS - 1], rows[MOST_ROWS - 1]._replace(text=rest)]
-    return [(first + n, *row, plain(row.text)) for n, row in enumerate(rows)]
+        rest = " ".join(text for *_, text in rows[MOST_ROWS - 1 :])
+        rows = [*rows[: MOST_ROWS - 1], (*rows[MOST_ROWS - 1][:4], rest)]
+    return [
+        (first + n, f"{kind}\t{step}\t{statement}\t{item}", text, None if text.isascii() else plain(text))
+        for n, (statement, kind, step, item, text) in enumerate(rows)
+    ]
+
+
+def row_of(place: str, text: str) -> Row:
+    """One row as it was before it was kept."""
+    kind, step, statement, item = place.split("\t", 3)
+    return Row(statement, kind, step, item, text)
 
 
 def plain(text: str) -> str | None:
@@ -77,7 +86,7 @@ def plain(text: str) -> str | None:
 
     Word for word; None where it has none of these.
     """
-    if text.isascii() or not _TO_FOLD.search(text):
+    if not _TO_FOLD.search(text):
         return None
     return _TO_FOLD.sub(_without_accents, text)
 
@@ -89,26 +98,25 @@ def _without_accents(letter: re.Match[str]) -> str:
     return base if base.isalpha() else letter[0]
 
 
-def unsay_many(execute: Execute, talks: Iterable[tuple[str, int]]) -> None:
+def unsay_many(execute: Execute, talks: Iterable[int]) -> None:
     """Take what was said in a great many talks out of the search, which is filled anew with the rest of them later.
 
     Taking rows out of the index one by one, so that no word of them stays in it, is far slower than putting them in.
     Contacts whose events are erased go with them.
     """
-    for on, seq in talks:
-        execute("DELETE FROM said WHERE id BETWEEN ? AND ?", (first_id(on, seq), last_id(on, seq)))
+    for seq in talks:
+        execute("DELETE FROM said WHERE id BETWEEN ? AND ?", ids(seq))
     execute(_NO_CONTACT, ())
     execute("INSERT INTO search (search) VALUES ('delete-all')", ())
     execute("DELETE FROM unsearched", ())
     execute(_ALL_UNSEARCHED, ())
 
 
-def unsay(execute: Execute, talks: Iterable[tuple[str, int]], *, anew: bool) -> None:
-    """Take what was said in these talks (day and place of each) out of the search; `anew`: to be said again later."""
-    for on, seq in talks:
-        first, last = first_id(on, seq), last_id(on, seq)
-        execute(_UNSEARCH, (first, last, seq))
-        execute("DELETE FROM said WHERE id BETWEEN ? AND ?", (first, last))
+def unsay(execute: Execute, talks: Iterable[int], *, anew: bool) -> None:
+    """Take what was said in these talks, each by its place, out of the search; `anew`: to be said again later."""
+    for seq in talks:
+        execute(_UNSEARCH, (*ids(seq), seq))
+        execute("DELETE FROM said WHERE id BETWEEN ? AND ?", ids(seq))
         execute("DELETE FROM unsearched WHERE session = ?", (seq,))
         if anew:
             execute("INSERT OR IGNORE INTO unsaid (session) VALUES (?)", (seq,))

@@ -5,23 +5,21 @@ A notebook of an earlier schema is brought to this one by `migrations/`; a test 
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x434B4954  # "CKIT": tells a notebook from any other SQLite file
 
 # Tables that follow from the events: nothing is lost with them.
 WORKED_OUT = frozenset({"summary", "said", "unsaid", "unsearched", "searched"})
 
 # What was said, row by row, for searching; all of it worked out from the events, so it may be dropped at any time.
-# `said.id` holds the day, the talk's place among all events and the row's own place in the talk: see `said.py`.
+# `said.id` holds the talk's place among all events and the row's own place in the talk, and `place` where it was said:
+# see `said.py`. A past conversation has a good dozen of these rows, so they have few columns and stand as they come.
 # `plain` is the text as it is indexed, where that is another.
 _SEARCH = (
     """
     CREATE TABLE said (
         id INTEGER NOT NULL PRIMARY KEY,
-        statement VARCHAR NOT NULL,
-        kind VARCHAR NOT NULL,
-        step VARCHAR NOT NULL,
-        item VARCHAR NOT NULL,
+        place VARCHAR NOT NULL,
         text VARCHAR NOT NULL,
         plain VARCHAR
     )

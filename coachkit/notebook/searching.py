@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlcipher3 import dbapi2
 
 from coachkit.ids import statement_id
 from coachkit.notebook.holding import AMONG_PARTS, Held
-from coachkit.notebook.said import SAY, TALK_OF_ROW, Row, first_id, last_id, numbered, plain, unsay
+from coachkit.notebook.said import SAY, TALK_FOUND, TALK_OF_ROW, Row, ids, numbered, plain, row_of, unsay
+from coachkit.notebook.snippets import marked
 
-# Marks round what was found; no text that is kept can hold them, for control characters go at the door.
-BEGIN, END = "\x02", "\x03"
 _WORD = re.compile(r"\w+")
 _TOGETHER_WORDS = re.compile(r'"([^"]*)"|(\S+)')
 _TOGETHER = 5_000
@@ -32,10 +31,9 @@ _CONTACT = """
     SELECT json_extract(e.body, '$.note') FROM event AS e JOIN change AS c ON c.id = e.change_id
     WHERE e.id = ? AND c.undone_at IS NULL"""
 _NEXT = """
-    SELECT seq, "on" FROM (
-        SELECT s.seq, s."on" FROM unsearched AS u JOIN session AS s ON s.seq = u.session
-        UNION ALL SELECT e.seq, e."on" FROM unsearched AS u JOIN event AS e ON e.seq = u.session AND e.kind = 'contact'
-    ) ORDER BY "on", seq LIMIT ?"""
+    SELECT session FROM unsearched AS u WHERE EXISTS (SELECT 1 FROM session WHERE seq = u.session)
+        OR EXISTS (SELECT 1 FROM event WHERE seq = u.session AND kind = 'contact')
+    ORDER BY session LIMIT ?"""
 # A talk waiting here that is neither a talk nor a contact stands for nothing, and what it said goes with it.
 _NOTHINGS_WORDS = f"DELETE FROM said WHERE {TALK_OF_ROW} IN (SELECT session FROM unsearched)"  # noqa: S608
 # Rows are put in by their ids, the smallest first: the index is made for that.
@@ -47,17 +45,22 @@ _LIVING = """(
         SELECT id, merged_into FROM person WHERE id = e.person_id
         UNION SELECT n.id, n.merged_into FROM whole JOIN person AS n ON n.id = whole."into")
     SELECT id FROM whole WHERE "into" IS NULL)"""
+# All that is found is gone through for its days, and only the newest are looked at any further.
 _FIND = f"""
-    SELECT said.statement, said.kind, said.step, said.item, said.text, coalesce(s.id, ''), p.id,
-        coalesce(s."on", e."on"), p.name, snippet(search, 0, ?2, ?3, '…', 24)
-    FROM search JOIN said ON said.id = search.rowid
-    LEFT JOIN session AS s ON s.seq = {TALK_OF_ROW} LEFT JOIN event AS e ON s.id IS NULL AND e.seq = {TALK_OF_ROW}
-    JOIN person AS p ON p.id = coalesce(s.person_id, {_LIVING})
-    WHERE search MATCH ?1 AND search.rowid BETWEEN ?4 AND ?5 ORDER BY search.rowid DESC LIMIT ?6"""  # noqa: S608
+    WITH newest AS MATERIALIZED (
+        SELECT search.rowid AS id, s.id AS session, coalesce(s.person_id, {_LIVING}) AS person,
+            coalesce(s."on", e."on") AS day
+        FROM search LEFT JOIN session AS s ON s.seq = {TALK_FOUND}
+        LEFT JOIN event AS e ON s.id IS NULL AND e.seq = {TALK_FOUND}
+        WHERE search MATCH ?1 AND search.rowid BETWEEN ?2 AND ?3 ORDER BY day DESC, search.rowid DESC LIMIT ?4)
+    SELECT said.place, said.text, coalesce(newest.session, ''), p.id, newest.day, p.name
+    FROM newest JOIN said ON said.id = newest.id JOIN person AS p ON p.id = newest.person
+    ORDER BY newest.day DESC, newest.id DESC"""  # noqa: S608
 _OF_PERSON = f"""
-    SELECT "on", seq FROM session WHERE person_id = ?
-    UNION ALL SELECT "on", seq FROM event WHERE kind = 'contact' AND person_id {AMONG_PARTS}
-    ORDER BY 1 DESC, 2 DESC"""  # noqa: S608
+    SELECT seq FROM (
+        SELECT "on", seq FROM session WHERE person_id = ?
+        UNION ALL SELECT "on", seq FROM event WHERE kind = 'contact' AND person_id {AMONG_PARTS}
+    ) ORDER BY "on" DESC, seq DESC"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ class Searching(Held):
             for talk, rows in talks:
                 if db.execute(_IS_THERE, (talk.id,)).fetchone() is None:
                     continue  # forgotten in another window since it was worked out
-                unsay(db.execute, [(talk.on, talk.seq)], anew=False)
-                say(db, talk.on, talk.seq, rows)
+                unsay(db.execute, [talk.seq], anew=False)
+                say(db, talk.seq, rows)
             db.execute("UPDATE searched SET seq = max(seq, ?)", (seen,))
 
     def line_of_contact(self, event_id: str) -> str:
@@ -125,9 +128,8 @@ class Searching(Held):
         with self._writing() as db:
             waiting = db.execute(_NEXT, (_TOGETHER,)).fetchall()
             db.execute(_JOINS, (0 if len(waiting) >= _MUCH else _USUALLY,))
-            ranges = [(first_id(on, seq), last_id(on, seq)) for seq, on in waiting]
-            db.execute(_INDEX, (json.dumps(ranges),))
-            db.executemany("DELETE FROM unsearched WHERE session = ?", [(seq,) for seq, _ in waiting])
+            db.execute(_INDEX, (json.dumps([ids(seq) for (seq,) in waiting]),))
+            db.executemany("DELETE FROM unsearched WHERE session = ?", waiting)
             if not waiting and db.execute("SELECT 1 FROM unsearched LIMIT 1").fetchone():
                 db.execute(_NOTHINGS_WORDS)
                 db.execute("DELETE FROM unsearched")
@@ -149,24 +151,29 @@ class Searching(Held):
         if person_id is None:
             return self._found(match, 0, (1 << 63) - 1, limit)
         found: list[Found] = []
-        for on, seq in self._rows(_OF_PERSON, (person_id, person_id)):
-            found += self._found(match, first_id(on, seq), last_id(on, seq), limit - len(found))
+        for (seq,) in self._rows(_OF_PERSON, (person_id, person_id)):
+            found += self._found(match, *ids(seq), limit - len(found))
             if len(found) >= limit:
                 break
         return found
 
     def _found(self, match: str, first: int, last: int, limit: int) -> list[Found]:
-        return [_whole(Found(*row)) for row in self._rows(_FIND, (match, BEGIN, END, first, last, limit))]
+        rows = self._rows(_FIND, (match, first, last, limit))
+        snippets = marked([text for _, text, *_ in rows], match)
+        return [
+            Found(*_with_id(row_of(place, text), session), session, person, on, name, snippet)
+            for (place, text, session, person, on, name), snippet in zip(rows, snippets, strict=True)
+        ]
 
 
-def _whole(one: Found) -> Found:
-    """A find with the id of its statement, which is not kept where it can be worked out."""
-    if one.statement or not one.step:
-        return one
-    return replace(one, statement=statement_id(one.session, one.step, one.item, one.kind))
+def _with_id(row: Row, session: str) -> Row:
+    """A row with the id of its statement, which is not kept where it can be worked out."""
+    if row.statement or not row.step:
+        return row
+    return row._replace(statement=statement_id(session, row.step, row.item, row.kind))
 
 
-def say(db: dbapi2.Connection, on: str, seq: int, rows: Sequence[Row]) -> None:
+def say(db: dbapi2.Connection, seq: int, rows: Sequence[Row]) -> None:
     """Keep what was said in a talk, row by row, to be indexed later."""
-    db.executemany(SAY, numbered(on, seq, rows))
+    db.executemany(SAY, numbered(seq, rows))
     db.execute("INSERT OR IGNORE INTO unsearched (session) VALUES (?)", (seq,))

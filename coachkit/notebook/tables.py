@@ -120,10 +120,7 @@ class SaidRow(SQLModel, table=True):
     __tablename__ = "said"
 
     id: int = Field(primary_key=True)
-    statement: str
-    kind: str
-    step: str
-    item: str
+    place: str
     text: str
     plain: str | None = None
 

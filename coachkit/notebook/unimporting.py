@@ -14,9 +14,9 @@ from coachkit.notebook.said import unsay, unsay_many
 
 _BEGUN = "SELECT session_id FROM event WHERE change_id = ?1 AND kind = 'started'"
 _TOUCHED_TALKS = """
-    SELECT "on", seq FROM session
+    SELECT seq FROM session
     WHERE id IN (SELECT DISTINCT session_id FROM event WHERE change_id = ?1 AND session_id IS NOT NULL)"""
-_CONTACTS = """SELECT "on", seq FROM event WHERE change_id = ?1 AND kind = 'contact'"""
+_CONTACTS = "SELECT seq FROM event WHERE change_id = ?1 AND kind = 'contact'"
 _BEGUN_HERE = f"SELECT seq FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
 _MANY = 500
 _NO_TALKS = f"DELETE FROM session WHERE id IN ({_BEGUN})"  # noqa: S608
@@ -59,8 +59,8 @@ def execute_in(db: DbSession) -> Any:
 def unsay_change(db: DbSession, change_id: str) -> None:
     """Take out of the search what the talks touched by this change say; those that stay are said anew later."""
     execute = execute_in(db)
-    unsay(execute, execute(_TOUCHED_TALKS, (change_id,)).fetchall(), anew=True)
-    unsay(execute, execute(_CONTACTS, (change_id,)).fetchall(), anew=False)
+    unsay(execute, _places(execute, _TOUCHED_TALKS, change_id), anew=True)
+    unsay(execute, _places(execute, _CONTACTS, change_id), anew=False)
 
 
 def brought_talks_alone(db: DbSession, change_id: str) -> bool:
@@ -71,10 +71,10 @@ def brought_talks_alone(db: DbSession, change_id: str) -> bool:
 def undo_import(db: DbSession, change_id: str) -> None:
     """Take the talks of an import out of the tables, and the people it brought who have no other."""
     execute = execute_in(db)
-    talks = execute(_TOUCHED_TALKS, (change_id,)).fetchall()
-    begun = {seq for (seq,) in execute(_BEGUN_HERE, (change_id,))}
-    unsay(execute, [talk for talk in talks if talk[1] not in begun], anew=True)
-    gone = [talk for talk in talks if talk[1] in begun] + execute(_CONTACTS, (change_id,)).fetchall()
+    talks = _places(execute, _TOUCHED_TALKS, change_id)
+    begun = set(_places(execute, _BEGUN_HERE, change_id))
+    unsay(execute, [talk for talk in talks if talk not in begun], anew=True)
+    gone = [talk for talk in talks if talk in begun] + _places(execute, _CONTACTS, change_id)
     execute(_NO_TALKS, (change_id,))
     execute(_UNTOUCH, (change_id,))
     if len(gone) > _MANY:
@@ -84,3 +84,7 @@ def undo_import(db: DbSession, change_id: str) -> None:
     execute(_NO_SUMMARIES, (change_id,))
     execute(_NOBODY, (change_id,))
     execute(_RECOUNT, (change_id,))
+
+
+def _places(execute: Any, of: str, change_id: str) -> list[int]:
+    return [seq for (seq,) in execute(of, (change_id,))]

@@ -95,4 +95,4 @@ class Batch:
 
     def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
         """What was said in each talk of this batch with somebody."""
-        return [(talk.session_id, [row.text for row in talk.rows]) for talk in self._with.get(person_id, ())]
+        return [(talk.session_id, [text for *_, text in talk.rows]) for talk in self._with.get(person_id, ())]

@@ -170,7 +170,7 @@ class BringingIn:
 
     def _alike(self, talk: PastTalk, batch: Batch) -> str | None:
         """An earlier talk with the same person and nearly all the same words."""
-        words = words_of(row.text for row in talk.rows)
+        words = words_of(text for *_, text in talk.rows)
         for session, texts in (*batch.said_with(talk.person_id), *self.room.notebook.said_with(talk.person_id)):
             if nearly_the_same(words, words_of(texts)) and not self._is_another_day(talk, session, batch):
                 return session

@@ -18,11 +18,10 @@ from coachkit.importers.protocol import Turn
 from coachkit.importers.record import near
 from coachkit.importers.records import Record, place_of
 from coachkit.notebook.importing import PastTalk
-from coachkit.notebook.said import Row
+from coachkit.notebook.said import Words
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, shortened
 from coachkit.scripts.model import Script, StepType, fingerprint
-from coachkit.talk.events import made
 from coachkit.talk.past import Past, take
 from coachkit.talk.replay import Fault
 from coachkit.talk.told import Answer
@@ -211,20 +210,20 @@ def past_talk(
     session = scripts.new_id()
     script, past = engine(room, scripts, record, session) or (None, None)
     events: list[tuple[str, str, dict[str, object]]] = []
-    rows: list[Row] = []
+    rows: list[Words] = []
     parked: tuple[str, ...] = ()
     if past is not None:
         events.append(("told", "", {"events": past.events}))
-        rows += [made(Row, each) for each in past.statements]
+        rows += past.statements
         parked = tuple(past.parked)
     if record.note:
         events.append(("noted", "", {"text": record.note}))
-        rows.append(Row("", "note", "", "", record.note))
+        rows.append(("", "note", "", "", record.note))
     if record.turns:
         roles = arriving.roles or roles_of(record.turns, record.person)
         turns = [[t.speaker, roles.get(folded(t.speaker), OTHER), t.text, t.at] for t in record.turns]
         events.append(("turns", "", {"turns": turns}))
-        rows += [Row("", "turn", "", str(n), turn.text) for n, turn in enumerate(record.turns) if turn.text]
+        rows += [("", "turn", "", str(n), turn.text) for n, turn in enumerate(record.turns) if turn.text]
     events.append(("finished", "", {}))
     return (
         PastTalk(

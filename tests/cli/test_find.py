@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ import pytest
 from coachkit.notebook.said import unsay_many
 from coachkit.notebook.store import Notebook
 from tests.cli.conftest import ROSA, Run
+
+
+def talk(person: str, on: str, worth_it: str, come_to_you: list[str]) -> str:
+    answers = {"worth_it": worth_it, "come_to_you": come_to_you}
+    return json.dumps({"person": person, "on": on, "script": "first_conversation", "answers": answers}) + "\n"
 
 
 def note(person: str, on: str, text: str) -> str:
@@ -152,6 +158,49 @@ def test_a_search_that_an_earlier_coachkit_made_is_made_anew(run: Run, home: Pat
     assert "[καφές]" in run("find", "καφες").out
     run("import", "-", lines=note("Ελένη", "2025-01-02", "Κι άλλος καφές."))
     assert run("find", "καφες").out.count("[καφές]") == 2
+
+
+SCHEMA_2 = """
+    DROP TABLE search;
+    ALTER TABLE said RENAME TO now;
+    CREATE TABLE said (
+        id INTEGER NOT NULL PRIMARY KEY, statement VARCHAR NOT NULL, kind VARCHAR NOT NULL, step VARCHAR NOT NULL,
+        item VARCHAR NOT NULL, text VARCHAR NOT NULL, plain VARCHAR
+    );
+    CREATE VIRTUAL TABLE search USING fts5(
+        text, content='said', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    );
+    PRAGMA user_version = 2;
+"""
+
+
+def as_in_schema_2(file: Path) -> None:
+    """Lay the search out as it was: the day stood in the rows' ids, and four columns said where."""
+    with sqlite3.connect(file) as db:
+        db.executescript(SCHEMA_2)
+        days = dict(db.execute('SELECT seq, "on" FROM session UNION ALL SELECT seq, "on" FROM event'))
+        for id_, place, text, plain in db.execute("SELECT * FROM now").fetchall():
+            kind, step, statement, item = place.split("\t")
+            day = date.fromisoformat(days[id_ >> 12]).toordinal()
+            row = day << 43 | id_, statement, kind, step, item, text, plain
+            db.execute("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (row[0], plain or text))
+        db.execute("DROP TABLE now")
+    db.close()
+
+
+def test_a_search_laid_out_otherwise_finds_the_same_once_it_is_brought_up_to_date(rosa: Run, home: Path) -> None:
+    rosa("import", "-", lines=note("Ελένη", "2025-01-01", "Ένας καφές στο choir."))
+    rosa("import", "-", lines=talk("Bo", "2024-02-03", "That choir", ["Cake for the choir"]))
+    rosa("log", "Rosa", "--note", "Rang about the choir.")
+    before = rosa("find", "choir", "--format", "json").data
+    as_in_schema_2(home / "notebook.db")
+    found = rosa("find", "choir", "--format", "json")
+    assert (found.code, found.data) == (0, before)
+    assert rosa("find", "καφες").out.count("[καφές]") == 1
+    assert rosa("notebook", "check").code == 0
+    assert rosa("undo").code == 0
+    assert len(rosa("find", "choir", "--format", "json").data) == len(before) - 1
 
 
 def test_a_contact_whose_event_is_erased_leaves_no_word_in_the_search(rosa: Run, home: Path) -> None:

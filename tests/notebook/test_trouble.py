@@ -77,7 +77,7 @@ def test_a_newer_notebook_is_refused_and_left_as_it_is(notebook: Notebook, path:
     notebook.close()
     fault = refused(path)
     assert fault.message == (
-        "This notebook was made by a newer coachkit (schema 7; this one knows 2). Nothing was changed."
+        f"This notebook was made by a newer coachkit (schema 7; this one knows {SCHEMA_VERSION}). Nothing was changed."
     )
     assert fault.hint == "Upgrade: pip install -U coachkit"
     assert fault.exit_code == 8

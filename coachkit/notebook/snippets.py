@@ -1,0 +1,35 @@
+"""Snippets: in come texts and the words found in them, out goes the part of each that has them, with marks round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from sqlcipher3 import dbapi2
+
+from coachkit.notebook.said import plain
+
+# Marks round what was found; no text that is kept can hold them, for control characters go at the door.
+BEGIN, END = "\x02", "\x03"
+_TABLES = """
+    CREATE TABLE found (id INTEGER NOT NULL PRIMARY KEY, text VARCHAR NOT NULL);
+    CREATE VIRTUAL TABLE words USING fts5(
+        text, content='found', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    );"""
+_SNIPPETS = "SELECT rowid, snippet(words, 0, ?, ?, '…', 24) FROM words WHERE words MATCH ?"
+
+
+def marked(texts: Sequence[str], match: str) -> list[str]:
+    """A snippet of each text, which the match has found.
+
+    The notebook's own index has no texts to show and goes by other ids, so these few get one in memory.
+    """
+    if not texts:
+        return []
+    with closing(dbapi2.connect(":memory:", isolation_level=None)) as db:
+        db.executescript(_TABLES)
+        db.executemany("INSERT INTO found (id, text) VALUES (?, ?)", enumerate(texts))
+        rows = [(n, (None if text.isascii() else plain(text)) or text) for n, text in enumerate(texts)]
+        db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
+        snippets = dict(db.execute(_SNIPPETS, (BEGIN, END, match)).fetchall())
+    return [snippets.get(n, text) for n, text in enumerate(texts)]
