@@ -184,30 +184,27 @@ class _Batch:
         from pydantic_core import to_json  # takes a quarter of json's time, and listing people can do without it
 
         self.db, self.change, self.moment, self.written = db, change, moment, to_json
+        self.today, self.new_id = change.on.isoformat(), in_bulk()
         row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
         self.before = self.seq = int(row[0]) if row else 0
         self.events: list[tuple[Any, ...]] = []
 
     def keep(self, talks: Sequence[PastTalk]) -> None:
         sessions, people, counts, said, waiting, imported = [], [], [], [], [], []
-        new = in_bulk()
+        happened, change = self._event, self.change.id
         for talk in talks:
+            person, session, on, kind = talk.person_id, talk.session_id, talk.on, talk.kind
             if talk.new_name is not None:
-                people.append((talk.person_id, talk.new_name, folded(talk.new_name)))
-                self._event(new(), talk.person_id, None, "person_added", "", {"name": talk.new_name}, None)
-            told: dict[str, Any] = {"kind": talk.kind, "script_hash": talk.script_hash, "script_id": talk.script_id,
-                    "permission": True, "told_later": True}  # fmt: skip
-            if talk.ref is not None:
-                told["ref"] = talk.ref
-            begun = self._event(new(), talk.person_id, talk.session_id, "started", "", told, talk.on)
-            for kind, subject, body in talk.events:
-                self._event(new(), talk.person_id, talk.session_id, kind, subject, body, talk.on)
-            sessions.append((talk.session_id, begun, talk.person_id, talk.kind, talk.script_hash, talk.script_id,
-                             talk.on, self.moment))  # fmt: skip
-            counts.append((talk.kind == "talk", talk.on, talk.person_id))
+                people.append((person, talk.new_name, folded(talk.new_name)))
+                happened(person, None, "person_added", "", {"name": talk.new_name}, self.today)
+            begun = happened(person, session, "started", "", _beginning(talk), on)
+            for what, subject, body in talk.events:
+                happened(person, session, what, subject, body, on)
+            sessions.append((session, begun, person, kind, talk.script_hash, talk.script_id, on, self.moment))
+            counts.append((kind == "talk", on, person))
             said += numbered(begun, talk.rows)
             waiting.append((begun,))
-            imported.append((talk.digest, talk.session_id, self.change.id, talk.ref))
+            imported.append((talk.digest, session, change, talk.ref))
         many = self.db.executemany
         many(_NEW_PERSON, people)
         many(_NEW_EVENT, self.events)
@@ -221,17 +218,22 @@ class _Batch:
 
     def add_events(self, person: str, session: str, on: str, events: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
         """Put more events of a talk that is there into the tables."""
-        new = in_bulk()
         for kind, subject, body in events:
-            self._event(new(), person, session, kind, subject, body, on)
+            self._event(person, session, kind, subject, body, on)
         self.db.executemany(_NEW_EVENT, self.events)
 
-    def _event(
-        self, id_: str, person: str, session: str | None, kind: str, subject: str, body: dict[str, Any], on: str | None
-    ) -> int:
-        self.seq += 1
-        told = self.written(body).decode()
-        day = on or self.change.on.isoformat()
-        self.events.append((self.seq, id_, self.change.id, person, session, kind, subject, told, self.moment, day,
-                            self.change.by))  # fmt: skip
-        return self.seq
+    def _event(self, person: str, session: str | None, kind: str, subject: str, body: dict[str, Any], on: str) -> int:
+        self.seq = seq = self.seq + 1
+        told = self.written(body).decode() if body else "{}"
+        change = self.change
+        self.events.append(
+            (seq, self.new_id(), change.id, person, session, kind, subject, told, self.moment, on, change.by)
+        )
+        return seq
+
+
+def _beginning(talk: PastTalk) -> dict[str, Any]:
+    """What the first event of a talk says of it."""
+    told = {"kind": talk.kind, "script_hash": talk.script_hash, "script_id": talk.script_id,
+            "permission": True, "told_later": True}  # fmt: skip
+    return told if talk.ref is None else {**told, "ref": talk.ref}

@@ -161,7 +161,7 @@ class BringingIn:
             message = f"More than one person is called {shortened(record.person, 40)}."
             hint = "Tell them apart first: coachkit person rename."
             raise RefusalError((problem(record, "person", message, hint, "CK802"),))
-        return Person(id=self.room.new_id(), name=one_line(record.person)), True
+        return Person(id=self.scripts.new_id(), name=one_line(record.person)), True
 
     def _refuse_withdrawn(self, record: Record, person: Person) -> None:
         """Raise RefusalError where the person has taken back the yes to being written down."""
