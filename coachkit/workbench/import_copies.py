@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.errors import NotebookUnreadableError, Problem
@@ -46,7 +47,8 @@ def bring_copy(bringing: BringingIn, copy: OwnCopy, report: SourceReport) -> Non
     """Take a copy in whole, with its ids; what was written into it by hand comes in as suggestions beside it.
 
     Raises RefusalError where it does not hold together, or not with what is in the notebook, and where it tells more
-    of somebody who has taken back the yes to being written down.
+    of somebody who has taken back the yes to being written down. Somebody new waits where another of that name is
+    there already, who may be the same one; those whose own copies this import brings are told apart by these.
     """
     room, change = bringing.room, bringing.change
     rehearsed = _rehearse(room, change, copy)
@@ -58,23 +60,35 @@ def bring_copy(bringing: BringingIn, copy: OwnCopy, report: SourceReport) -> Non
         report.doubt(place, f"{name} is in the notebook already, and this copy tells {many} more. "
                             "--update takes them in.")  # fmt: skip
         return
+    others = room.notebook.named(copy.kept.person.name) if is_new else []
+    strangers = [each for each in others if each.id not in bringing.with_copies]
+    if strangers and not bringing.keep_unsure:
+        report.doubt(place, f"There is somebody called {name} already ({_called(bringing, copy, strangers)}), who may "
+                            "be the same person. --unsure keep takes this copy in beside, and "
+                            "coachkit person merge then makes one of two.")  # fmt: skip
+        return
+    bringing.with_copies.add(copy.kept.person.id)
     by_hand = edits(copy.readable, rehearsed.readable)
     if not is_new and (missing or by_hand.written):
         person = room.notebook.person(copy.kept.person.id)
         if consent(room, person).withdrawn_on:
             raise took_it_back(copy.path, copy.line, 1, person)
-    others = room.notebook.named(copy.kept.person.name) if is_new else []
     _bring(room, change, copy, missing, new=is_new)
     if missing:
         report.new += 1
     else:
         report.known += 1
     if others:
-        ids = shorts([copy.kept.person.id, *(each.id for each in others)])
-        other = bringing.place_of(others[0].id) or ids[others[0].id]
-        report.note(place, f"{name} ({ids[copy.kept.person.id]}) is somebody new; there is also {name} "
-                           f"({other}). coachkit person merge makes one of two.")  # fmt: skip
+        mine = shorts([copy.kept.person.id, *(each.id for each in others)])[copy.kept.person.id]
+        report.note(place, f"{name} ({mine}) is somebody new; there is also {name} "
+                           f"({_called(bringing, copy, others)}). coachkit person merge makes one of two.")  # fmt: skip
     _suggest(room, change, copy, by_hand, rehearsed, report)
+
+
+def _called(bringing: BringingIn, copy: OwnCopy, others: Sequence[Person]) -> str:
+    """What to call the first of these: by its place where it came in just now, for an id would be another next time."""
+    ids = shorts([copy.kept.person.id, *(each.id for each in others)])
+    return bringing.place_of(others[0].id) or ids[others[0].id]
 
 
 def _rehearse(room: Room, change: Change, copy: OwnCopy) -> Rehearsed:

@@ -175,7 +175,7 @@ def test_a_dry_run_names_what_comes_in_with_it_by_its_place(run: Run, tmp_path: 
     data = json.loads(dry[0])["data"]
     assert f"Nearly the same words as {files[0]}:1." in first_message(data)
     assert f"Nearly the same words as {files[0]}:1." in data["sources"][1]["problems"][0]["message"]
-    assert f"({files[2]}:1)" in data["sources"][3]["notes"][0]["message"]
+    assert f"({files[2]}:1)" in data["sources"][3]["problems"][0]["message"]
     assert run("import", *files, "--format", "json").out == dry[0]
     run("undo")
     assert run("import", *files).out.splitlines()[:-1] == dry[1].splitlines()[:-1]
