@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.errors import NotebookUnreadableError, Problem
-from coachkit.ids import shorts
+from coachkit.ids import short, shorts
 from coachkit.importers.copy_lines import Edits, edits
 from coachkit.importers.decoding import Text
 from coachkit.importers.own_copy import Kept, OwnCopy, read_copy
@@ -30,7 +30,7 @@ from coachkit.workbench.room import Room
 from coachkit.workbench.search import catch_up
 from coachkit.workbench.taken_back import consent
 from coachkit.workbench.tell_talk import tell_talk
-from coachkit.workbench.written_by_hand import suggestions
+from coachkit.workbench.written_by_hand import suggestions, talk_that_names
 
 _AGAIN = "Take the copy from whoever wrote it again."
 
@@ -177,15 +177,25 @@ def _suggest(
     if not found.written and not found.taken_out:
         return
     person = room.notebook.person(copy.kept.person.id)
-    new, elsewhere = suggestions(room, person, found.written, rehearsed.statements)
+    new, elsewhere, beside = suggestions(room, person, found.written, rehearsed.statements)
     room.notebook.append(change, person.id, None, new, at=room.clock())
     report.suggested += len(new)
+    for each in beside:
+        report.note(f"{copy.path}:{each.line}", _of_the_circle(room, person, each.text))
     place = f"{copy.path}:{min((each.line for each in found.written), default=1)}"
     for count, told in ((len(new), talking.BY_HAND), (elsewhere, talking.BY_HAND_ELSEWHERE),
                         (found.taken_out, talking.BY_HAND_TAKEN_OUT)):  # fmt: skip
         if count:
             report.note(place, told.format(lines=f"{count} lines" if count > 1 else "One line",
                                            stand="stand" if count > 1 else "stands"))  # fmt: skip
+
+
+def _of_the_circle(room: Room, person: Person, name: str) -> str:
+    """What to say of a line beside somebody who is in the circle already, and where it can be said instead."""
+    talk = talk_that_names(room, person, name)
+    way = talking.BY_HAND_CIRCLE_EDIT if talk else talking.BY_HAND_CIRCLE_TELL
+    id_ = short(talk.id, [each.id for each in room.notebook.talks()]) if talk else ""
+    return talking.BY_HAND_CIRCLE.format(name=shortened(name, 40), way=way.format(id=id_))
 
 
 def _refusal(copy: OwnCopy, message: str = "What this block holds does not hold together.") -> RefusalError:
