@@ -12,6 +12,7 @@ from coachkit.exporters.html_form import export_html
 from coachkit.exporters.json_form import plan_data, profile_data
 from coachkit.exporters.markdown import export_markdown
 from coachkit.exporters.own_copy import OwnCopy, TalkTold, own_copy
+from coachkit.importers.kept_block import SUM, sum_of
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.consent import consent_of
 from coachkit.person.gathered import Person
@@ -40,7 +41,8 @@ def as_markdown(room: Room, person: Person, *, whole: bool = False) -> str:
     Everything else is worked out from what goes out, so that whoever takes the copy in reads the same.
     """
     out = _going_out(room, person, whole=whole)
-    return export_markdown(_copy(out), _a_line_each(_kept(out, person)))
+    kept = _kept(out, person)
+    return export_markdown(_copy(out), _a_line_each(kept | {SUM: sum_of(kept)}))
 
 
 def as_web_page(room: Room, person: Person, *, whole: bool = False) -> str:

@@ -176,6 +176,26 @@ def test_a_block_that_was_tampered_with_is_refused_with_a_place(
     refused_whole(rosa, elsewhere, written(tmp_path, with_block(text, data)))
 
 
+@pytest.mark.parametrize(("old", "new"), [("soup", "stew"), ("Dulce", "Dulcie"), ("Rosa", "Rita")])
+def test_a_word_replaced_in_the_whole_file_is_noticed_and_nothing_of_it_comes_in(
+    rosa: Run, elsewhere: Elsewhere, tmp_path: Path, old: str, new: str
+) -> None:
+    text = rosa("export", "Rosa").out
+    assert old in FENCE.search(text)[2]  # type: ignore[index]
+    done = refused_whole(rosa, elsewhere, written(tmp_path, text.replace(old, new)))
+    assert "This block was changed after it was written" in done.out
+    assert "Take the copy from whoever wrote it again, and change only what stands above this block." in done.out
+
+
+def test_a_copy_from_before_there_were_checksums_comes_in_and_goes_out_with_one(
+    rosa: Run, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    text = rosa("export", "Rosa").out
+    elsewhere(settings=False)
+    assert counts(fine(rosa("import", written(tmp_path, with_block(text, block(text)))))) == (1, 0, 0, 0)
+    assert rosa("export", "Rosa").out == text
+
+
 BROKEN: dict[str, Callable[[str], str]] = {
     "cut short": lambda text: text[: len(text) - 500],
     "no block": lambda text: text.split("```coachkit")[0],
