@@ -131,8 +131,10 @@ def _kept(out: _GoingOut, person: Person) -> dict[str, Any]:
     An event says whose it is where that is somebody who has become one with this person.
     """
     fields = ("id", "session_id", "kind", "subject", "body", "at", "on", "by")
+    refs = out.room.notebook.references([talk.id for talk in out.talks])
     told = [
         {name: getattr(event, name) for name in fields}
+        | {"body": _body(event, refs)}
         | ({"person_id": event.person_id} if event.person_id != person.id else {})
         for event in out.events
         if event.kind is not Happened.BROUGHT_IN
@@ -144,6 +146,14 @@ def _kept(out: _GoingOut, person: Person) -> dict[str, Any]:
         "scripts": {mark: _script(out.room, mark) for mark in _scripts(out.events, out.talks)},
         "settings": speaking(out.room),
     }
+
+
+def _body(event: Event, refs: dict[str, str]) -> dict[str, Any]:
+    """What an event holds. The beginning of a talk that came in from a file says its reference, which the notebook
+    of an earlier version keeps beside it.
+    """
+    ref = refs.get(event.session_id or "") if event.kind is Happened.STARTED else None
+    return {"ref": ref} | event.body if ref else event.body
 
 
 def _script(room: Room, mark: str) -> Any:

@@ -195,6 +195,24 @@ def test_a_reference_comes_back_with_a_copy(run: Run, tmp_path: Path, monkeypatc
     assert is_well(run)
 
 
+def test_a_reference_kept_by_an_earlier_version_goes_out_with_a_copy_too(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(run, "-", records=lines(MAYA))
+    copies = [tmp_path / f"{name}.md" for name in ("now", "earlier", "again")]
+    run("export", "Maya", "-o", str(copies[0]))
+    with closing(dbapi2.connect(str(home / "notebook.db"))) as db:
+        db.execute("UPDATE event SET body = json_remove(body, '$.ref') WHERE kind = 'started'")
+        db.commit()
+    run("export", "Maya", "-o", str(copies[1]))
+    monkeypatch.setenv("COACHKIT_HOME", str(tmp_path / "elsewhere"))
+    told(run, str(copies[1]))
+    assert counts(told(run, "-", "--update", records=lines(MORE))) == (1, 0, 0, 0)
+    run("undo")
+    run("export", "Maya", "-o", str(copies[2]))
+    assert copies[0].read_bytes() == copies[1].read_bytes() == copies[2].read_bytes()
+
+
 def test_a_contact_that_was_taken_back_and_came_again_keeps_nobody_waiting(program: Run, tmp_path: Path) -> None:
     copy = tmp_path / "ann.md"
     program("person", "add", "Ann")
