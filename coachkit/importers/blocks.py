@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coachkit.dates import MONTHS
 from coachkit.importers.clock import TIME, seconds
+from coachkit.importers.labels import NAME, like_a_name
 from coachkit.importers.turns import Cue
 
 # Otter, Teams and Zoom's panel: `Dana Reyes  0:13`, `0:15` alone, a tab between, `[Dana Reyes] 00:00:13`.
@@ -15,6 +16,13 @@ _ENDS_IN_TIME = re.compile(rf"(?<![\d:.,])({TIME})$", re.ASCII)
 _PANEL = re.compile(r"\[([^\[\]]{1,80})\]")
 # Teams until 2023: the times on a line of their own, then the name, then the words.
 _OVER = re.compile(rf"\s*({TIME})\s*-->\s*{TIME}\s*", re.ASCII)
+# With a single space, or brackets: `Dana 00:00:13`, `Dana [0:13]`, `0:13 Dana`. A line of prose may look so too.
+_LOOSE = (
+    re.compile(rf"(?P<name>{NAME})[\s\-–—,]*[\s(\[](?P<at>(?a:{TIME}))[)\]]?:?"),
+    re.compile(rf"[(\[]?(?P<at>(?a:{TIME}))[)\]]?[\s\-–—]+(?P<name>{NAME})"),
+)
+_LONGEST_HEADER = 200
+_BEGINS_BEFORE = 60
 _LONGEST_NAME, _MOST_NAME_WORDS = 60, 5
 _ENDS_A_SENTENCE = '.!?…:;,"”»)'
 _FOOTER = re.compile(r"Transcribed by https?://\S+|\S.{0,79} (?:started|stopped) transcription", re.IGNORECASE)
@@ -25,7 +33,7 @@ _PREAMBLE = 20
 
 def header_of(line: str) -> tuple[str, str] | None:
     """The name and the time of a line that stands over somebody's words."""
-    if len(line) > 200 or not line.rstrip()[-1:].isdigit():
+    if len(line) > _LONGEST_HEADER or not line.rstrip()[-1:].isdigit():
         return None
     line = line.strip()
     found = _ENDS_IN_TIME.search(line)
@@ -40,13 +48,43 @@ def header_of(line: str) -> tuple[str, str] | None:
 
 
 def has_headers(lines: Iterable[str], *, over: bool = False) -> bool:
-    """Whether lines are such blocks: two headers, or one in the first lines; `over` takes two times for one too."""
-    found = 0
-    for at, line in enumerate(line for line in lines if line.strip()):
+    """Whether lines are such blocks: two headers, or one in the first lines, or loose ones that a talk would have.
+
+    `over` takes two times for a header too.
+    """
+    found, told = 0, [line for line in lines if line.strip()]
+    for at, line in enumerate(told):
         found += header_of(line) is not None or (over and _OVER.fullmatch(line) is not None)
         if (found and at < 2) or found > 1:
             return True
-    return False
+    return _of_a_talk(_loose_headers(told), len(told))
+
+
+def _loose_headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """The name and the time in each line that may be a header, all of one form: the one that more lines have."""
+    forms: list[dict[int, tuple[str, str]]] = [{}, {}]
+    for at, line in enumerate(lines):
+        if ":" not in line or len(line) > _LONGEST_HEADER:
+            continue
+        for form, there in zip(_LOOSE, forms, strict=True):
+            found = form.fullmatch(line.strip())
+            if found and _can_be_a_name(found["name"]) and like_a_name(found["name"]):
+                there[at] = found["name"].strip(), found["at"]
+    return max(forms, key=len)
+
+
+def _of_a_talk(headers: dict[int, tuple[str, str]], lines: int) -> bool:
+    """Whether loose headers are those of a talk and no prose, a day's plan or verses of the Bible.
+
+    They stand from the beginning, with words under nearly all of them; their clock starts with the recording, unless
+    it shows seconds of an hour, and never runs backwards.
+    """
+    if len(headers) < 2 or min(headers) >= _PREAMBLE:
+        return False
+    times = [seconds(at) or 0 for _, at in headers.values()]
+    begins = times[0] < _BEGINS_BEFORE or next(iter(headers.values()))[1].count(":") == 2
+    told = sum(at + 1 < lines and at + 1 not in headers for at in headers)
+    return begins and times == sorted(times) and told * 5 >= len(headers) * 4
 
 
 def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -69,11 +107,12 @@ def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]
 def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
     """The cues, and the day where the lines before the first of them name one in English."""
     lines = with_names_beside(told)
+    headers = _headers([line for _, line in lines])
     cues: list[Cue] = []
     words: list[str] = []
     day: date | None = None
     named_next = False
-    for number, line in lines:
+    for at, (number, line) in enumerate(lines):
         said = line.strip()
         if over := _OVER.fullmatch(line):
             _close(cues, words)
@@ -82,7 +121,7 @@ def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
         elif named_next:
             cues[-1] = Cue(said, "", cues[-1].at, number)
             named_next = False
-        elif header := header_of(line):
+        elif header := headers.get(at):
             _close(cues, words)
             cues.append(Cue(header[0], "", seconds(header[1]), number))
         elif _FOOTER.fullmatch(said):
@@ -93,6 +132,12 @@ def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
             day = day or _named_day(said)
     _close(cues, words)
     return cues, day
+
+
+def _headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """The name and the time in each line that is a header: the loose ones only where they are more than the others."""
+    found = {at: header for at, line in enumerate(lines) if (header := header_of(line))}
+    return max(found, _loose_headers(lines), key=len)
 
 
 def joined(lines: Iterable[str]) -> str:

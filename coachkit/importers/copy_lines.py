@@ -15,6 +15,9 @@ _HEADING = re.compile(r"(#{1,3}) (.*)")
 _BULLET = re.compile(r"( *)- (.*)")
 _SAID_BY = re.compile(r" \(said by [^()]{1,60}\)$")
 _QUOTES = (("“", "”"), ('"', '"'))
+_TO_AND_FRO = re.compile(
+    rf"\s+·\s*(?:{'|'.join(re.escape(Speaker(Voice.ME, '', None)(key).strip(' ·:')) for key in ('gives', 'gets'))})\s*:"
+)
 _ROWS = {"hands": "skill", "head": "knowledge", "heart": "passion", "character": "quality", "a good day": "experience"}
 # A text nearer to an old one than this is that one, written otherwise.
 _NEAR = 50
@@ -30,12 +33,16 @@ class Line(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A line written by hand: the kind its heading means (empty: none), its text, and the old one it stands for."""
+    """A line written by hand: the kind its heading means (empty: none), its text, and the old one it stands for.
+
+    Of somebody in the circle the text is the name; `whole` is the line with what stands behind it.
+    """
 
     kind: str
     text: str
     instead_of: str
     line: int
+    whole: str
 
 
 class Edits(NamedTuple):
@@ -56,7 +63,6 @@ def edits(copy: str, printed: str) -> Edits:
         else:
             written.append(line)
     gone = [Line(*key) for key, count in left.items() for _ in range(count) if count > 0]
-    say = Speaker(Voice.ME, "", None)
     found: list[Edit] = []
     few = len(written) <= _MOST_COMPARED
     for line in written:
@@ -64,8 +70,10 @@ def edits(copy: str, printed: str) -> Edits:
         if old is not None:
             gone.remove(old)
         kind = _kind(line.under)
-        text = line.text.split(say("gives"))[0].split(say("gets"))[0] if kind == "person" else line.text
-        found.append(Edit(kind, _bare(text), _bare(old.text) if old else "", line.line))
+        if kind == "group" and any(each and _TO_AND_FRO.search(each.text) for each in (line, old)):
+            kind = "person"  # groups and people stand side by side there
+        text, was = _of_kind(kind, line.text), _of_kind(kind, old.text) if old else ""
+        found.append(Edit(kind, text, was, line.line, _bare(line.text)))
     return Edits(tuple(found), len(gone))
 
 
@@ -91,6 +99,11 @@ def _bare(text: str) -> str:
         if len(text) > 2 and text.startswith(opens) and text.endswith(closes) and opens not in inner:
             return normalised(inner)
     return text
+
+
+def _of_kind(kind: str, text: str) -> str:
+    """The words alone; of somebody in the circle only who they are, with nothing of what goes to and fro."""
+    return _bare(_TO_AND_FRO.split(text)[0] if kind == "person" else text)
 
 
 def _kind(under: tuple[str, str]) -> str:

@@ -12,7 +12,6 @@ from coachkit.importers.csv_dialect import plain_cells
 from coachkit.importers.record import MOST_BYTES, QUOTE, STOPPED, TOO_MUCH
 from coachkit.importers.record_stream import Broken, Source
 
-MOST_LINES = 2_000
 _LOOKED_AHEAD = 200
 _MOST_LOOKED_AT = 64 << 20
 
@@ -41,7 +40,7 @@ class Rows:
         self.again: deque[tuple[int, str | None]] = deque()
         self.taken: list[tuple[int, str]] = []
         self.size = self.looked_at = 0
-        self.asked_in_vain = False
+        self.asked_in_vain = self.next_begins = False
         self.is_start: IsStart | None = None
         # An answer may be longer than the 128 KiB at which the module gives up.
         csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))
@@ -50,8 +49,14 @@ class Rows:
         return self
 
     def __next__(self) -> str:
-        """The next line of the row that is being read: what the csv module asks for."""
-        one = self._line() if len(self.taken) < MOST_LINES and self.size <= MOST_BYTES else None
+        """The next line of the row that is being read: what the csv module asks for.
+
+        Where another row begins, there is none: however long a cell may be, a quote left open goes no further.
+        """
+        one = self._line() if self.size <= MOST_BYTES else None
+        if one and self.taken and one[1] is not None and self._starts(one[1]):
+            self.again.appendleft(one)
+            self.next_begins, one = True, None
         if one is None or one[1] is None:
             if one and not self.taken:
                 self.taken = [(one[0], "")]
@@ -71,7 +76,7 @@ class Rows:
         """Every row that is not blank, in order."""
         reader = csv.reader(self, self.dialect)
         while True:
-            self.taken, self.size, self.asked_in_vain = [], 0, False
+            self.taken, self.size, self.asked_in_vain, self.next_begins = [], 0, False, False
             try:
                 cells = next(reader)
             except StopIteration:
@@ -82,10 +87,7 @@ class Rows:
             except csv.Error:
                 yield self._unclosed()
             else:
-                swallowed = len(self.taken) > 1 and any(self._starts(text) for _, text in self.taken[1:])
-                if swallowed:
-                    yield self._unclosed()
-                elif cells:
+                if cells:
                     text = "".join([text for _, text in self.taken])
                     yield Row(self.taken[0][0], cells, self._raw(text, cells))
             if self.looked_at > _MOST_LOOKED_AT:
@@ -95,22 +97,31 @@ class Rows:
     def _starts(self, text: str) -> bool:
         if self.is_start is None or self.dialect.delimiter not in text:
             return False
-        return self.is_start(plain_cells(text, self.dialect))
+        return self.is_start(plain_cells(self._before_closing(text), self.dialect))
+
+    def _before_closing(self, text: str) -> str:
+        """A line up to a quote behind words, which may end a cell of a line before: what follows is that row's."""
+        quote = self.dialect.quotechar or '"'
+        before, found, _ = text.replace(quote * 2, "").partition(quote)
+        told = before.rstrip(" ") if self.dialect.skipinitialspace else before
+        return before if found and told and not told.endswith(self.dialect.delimiter) else text
 
     def _unclosed(self) -> Row:
         """The row with a quote out of place; the lines from where the next row begins are read again."""
         self.looked_at += self.size
-        rest = self.taken[1:]
-        start = next((n for n, (_, text) in enumerate(rest) if self._starts(text)), None)
-        ahead: list[tuple[int, str | None]] = list(rest)
+        ahead: list[tuple[int, str | None]] = list(self.taken[1:])
+        begins = self.next_begins
         # A slip that shows within the first line is that line's own.
-        far = 0 if len(self.taken) == 1 and not self.asked_in_vain else _LOOKED_AHEAD
-        while start is None and len(ahead) < far and (one := self._line()) is not None:
+        far = 0 if begins or (len(self.taken) == 1 and not self.asked_in_vain) else len(ahead) + _LOOKED_AHEAD
+        while len(ahead) < far and (one := self._line()) is not None:
+            begins = one[1] is not None and self._starts(one[1])
+            if begins:
+                self.again.appendleft(one)
+                break
             ahead.append(one)
             if one[1] is None:
                 break
-            start = len(ahead) - 1 if self._starts(one[1]) else None
-        kept = start or 0
+        kept = len(ahead) if begins else 0
         self.again.extendleft(reversed(ahead[kept:]))
         skipped = [text for _, text in ahead[:kept] if text is not None]
         whole = "".join([self.taken[0][1], *skipped])

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,9 @@ _CLOSES = re.compile(r"^(`{3,})[ \t]*$", re.MULTILINE)
 _MOST_VALUES = 2_000_000
 _MOST_DEPTH = 30
 _MEND = "Take the copy from whoever wrote it again; this block is not meant to be edited."
+_ONLY_ABOVE = "Take the copy from whoever wrote it again, and change only what stands above this block."
+# Where a block says its checksum.
+SUM = "sum"
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -51,8 +55,24 @@ def read_block(text: str, faults: Faults) -> Block:
     if closes is None:
         faults.stop(line, 1, NOT_THIS_FORMAT, "The block begins here and does not end.", _MEND)
     inner = text[opens.end() + 1 : closes.start()]
-    data = _read_json(inner, line, faults)
+    data = _as_written(_read_json(inner, line, faults), line, faults)
     return Block(data, line, tuple(inner.split("\n")), text[: opens.start()] + text[closes.end() + 1 :])
+
+
+def sum_of(data: dict[str, Any]) -> str:
+    """The checksum of all that a block holds, whatever its spaces, line ends and the order of its keys."""
+    return sha256(json.dumps(data, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _as_written(data: Any, line: int, faults: Faults) -> Any:
+    """The same without its checksum. A copy from before there was one has none."""
+    if not isinstance(data, dict) or SUM not in data:
+        return data
+    rest = {name: value for name, value in data.items() if name != SUM}
+    if data[SUM] != sum_of(rest):
+        message = "This block was changed after it was written, as by replacing a word in the whole file."
+        faults.stop(line, 1, BAD_FIELD, message, _ONLY_ABOVE)
+    return rest
 
 
 def _read_json(text: str, line: int, faults: Faults) -> Any:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from coachkit.importers.turns import Cue, name_of, unbroken
 
 _NOT_IN_NAMES = r':：\n<>{}\[\]"“”«»?!;=/\\|*'
-_NAME = rf"[^\W\d_][^{_NOT_IN_NAMES}]{{0,48}}?"
+NAME = rf"[^\W\d_][^{_NOT_IN_NAMES}]{{0,48}}?"
 # `Maya:`, `- Maya:`, `**Maya:**`, `>> MAYA:`, `[MAYA]:`
-_LABEL = re.compile(rf"[\s\-–—>*_]*(?P<open>\[)?(?P<name>{_NAME})(?(open)\])[ \t*_]*(?::[*_]*(?:[ \t\n]+|$)|：)\s*")
+_LABEL = re.compile(rf"[\s\-–—>*_]*(?P<open>\[)?(?P<name>{NAME})(?(open)\])[ \t*_]*(?::[*_]*(?:[ \t\n]+|$)|：)\s*")
 _DASH = re.compile(r"\s*[-–—]\s?(?=[^\s\-–—])")
 _MOST_WORDS = 5
 _PARTICLES = frozenset(
@@ -38,7 +38,7 @@ def labels_in(texts: Iterable[str]) -> frozenset[str]:
         total += 1
         if found := label_of(text):
             count[found[0]] += 1
-    likely = {label for label, times in count.items() if times > 1 or _like_a_name(label)}
+    likely = {label for label, times in count.items() if times > 1 or like_a_name(label)}
     share = sum(count[label] for label in likely) / max(total, 1)
     if share >= 0.5:
         return frozenset(likely)
@@ -72,7 +72,7 @@ def _beginning_lines(cues: list[Cue]) -> frozenset[str]:
     for cue in cues:
         for at, line in enumerate(cue.text.split("\n")):
             found = label_of(line)
-            if found and _like_a_name(found[0]):
+            if found and like_a_name(found[0]):
                 count[found[0]] += 1 if at else 2
     return frozenset(name for name, times in count.items() if times > 1)
 
@@ -91,5 +91,6 @@ def _apart(cue: Cue, is_name: Callable[[str], bool]) -> list[tuple[Cue, bool]]:
     return [(replace(cue, text="\n".join(piece)), dashed) for piece in pieces]
 
 
-def _like_a_name(label: str) -> bool:
+def like_a_name(label: str) -> bool:
+    """Whether every word begins as in a name."""
     return all(word in _PARTICLES or not word[:1].islower() for word in label.split())

@@ -34,6 +34,10 @@ _TALKS = f"""{_TALK}
     ORDER BY "on", seq"""  # noqa: S608
 _TALK_BY_ID = f"{_TALK} WHERE id = ?"
 
+_REFERENCES = """
+    SELECT i.session_id, i.ref FROM imported AS i JOIN change AS c ON c.id = i.change_id
+    WHERE c.undone_at IS NULL AND i.ref IS NOT NULL AND i.session_id IN (SELECT value FROM json_each(?))"""
+
 # What was rubbed out stays so, also when the change that did it is taken back: the words are gone.
 _EVENTS = """
     SELECT e.id, e.seq, e.change_id, e.person_id, e.session_id, e.kind, e.subject, e.body, e.at, e."on", e."by"
@@ -135,6 +139,12 @@ class Reading(Held):
         if person_id is not None:
             condition, values = f"{condition} {_OF_PERSON}", [*values, self._living(person_id)]
         return _events(self._rows(_EVENTS.format(condition), values))
+
+    def references(self, session_ids: Sequence[str]) -> dict[str, str]:
+        """Under which reference each of these talks came in, where it came in under one."""
+        import json
+
+        return dict(self._rows(_REFERENCES, (json.dumps(list(session_ids)),)))
 
     def people_with(self, kind: str) -> list[str]:
         """The ids of everybody to whom something of this kind has happened."""

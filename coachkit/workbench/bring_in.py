@@ -40,12 +40,16 @@ _FORGET_FIRST = "Forget the old talk (coachkit session forget), then import it a
 
 @dataclass
 class BringingIn:
-    """One import under way: the change it is, what is kept even where it is unsure, and what it has met so far."""
+    """One import under way: the change it is, what is kept even where it is unsure, and what it has met so far.
+
+    `with_copies` are people, by id, whose own copy this import has brought.
+    """
 
     room: Room
     change: Change
     keep_unsure: bool = False
     update: bool = False
+    with_copies: set[str] = field(default_factory=set)
     scripts: Scripts = field(init=False)
     _names: LikelyNames = field(init=False)
     _withdrawn: frozenset[str] = frozenset()

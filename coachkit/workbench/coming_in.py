@@ -27,6 +27,7 @@ from coachkit.talk.replay import Fault
 from coachkit.talk.told import Answer
 from coachkit.workbench.room import Room
 
+_WHAT_STEPS_ARE = "Name it as the script does, or take it out."
 COACH, PERSON, OTHER = "coach", "person", "other"
 _NAME = itemgetter(0)
 
@@ -65,6 +66,7 @@ class Scripts:
     found: dict[str, Script] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     fitting: dict[frozenset[str], str] = field(default_factory=dict)
+    nobodys: dict[frozenset[str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def named(self, name: str) -> Script:
         """The script of this id. Raises NotFoundError or BadDataError, as the shelf does."""
@@ -81,6 +83,23 @@ class Scripts:
             ids = own or [each.id for each in holding]
             self.fitting[steps] = ids[0] if len(ids) == 1 else ""
         return self.fitting[steps]
+
+    def that_none_has(self, steps: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """Those of these steps that no script has, each with a hint at what was meant in a script that has the others.
+
+        None where a script cannot be read, which may have them, and where a script has none of several.
+        """
+        if steps not in self.nobodys:
+            there = [each.script for each in self.room.shelf.all()]
+            known = [frozenset(step.id for step in script.steps) for script in there if script]
+            lost = steps.difference(*known)
+            rest = steps - lost
+            told = sorted(lost) if None not in there and (rest or len(lost) == 1) else []
+            only = self.that_holds(rest) if told else ""
+            holding = [{step.id for step in self.named(only).steps}] if only else [ids for ids in known if rest <= ids]
+            meant = sorted(set().union(*holding))
+            self.nobodys[steps] = tuple((name, near(name, meant) or _WHAT_STEPS_ARE) for name in told)
+        return self.nobodys[steps]
 
     def questions(self) -> frozenset[str]:
         """What columns of a spreadsheet may be called, over all scripts; none where one cannot be read, which may
@@ -153,11 +172,15 @@ def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[
 
 def script_of(scripts: Scripts, record: Record) -> Script:
     """The script whose questions a record answers. Raises RefusalError."""
-    name = record.script or scripts.that_holds(frozenset(record.answers or ()))
+    steps = frozenset(record.answers or ())
+    name = record.script or scripts.that_holds(steps)
     if not name:
+        lost = scripts.that_none_has(steps)
+        message = "No script, or more than one, has all these questions."
         raise RefusalError(
-            (problem(record, "answers", "No script, or more than one, has all these questions.", "Add script: ID."),)
-        )
+            [problem(record, f"answers.{step}", f"No script has a step called {step[:40]!r}.", hint, "CK702")
+             for step, hint in lost] or [problem(record, "answers", message, "Add script: ID.")]
+        )  # fmt: skip
     try:
         return scripts.named(name)
     except NotFoundError as fault:

@@ -12,6 +12,7 @@ from coachkit.exporters.html_form import export_html
 from coachkit.exporters.json_form import plan_data, profile_data
 from coachkit.exporters.markdown import export_markdown
 from coachkit.exporters.own_copy import OwnCopy, TalkTold, own_copy
+from coachkit.importers.kept_block import SUM, sum_of
 from coachkit.notebook.lines import TalkLine
 from coachkit.person.consent import consent_of
 from coachkit.person.gathered import Person
@@ -40,7 +41,8 @@ def as_markdown(room: Room, person: Person, *, whole: bool = False) -> str:
     Everything else is worked out from what goes out, so that whoever takes the copy in reads the same.
     """
     out = _going_out(room, person, whole=whole)
-    return export_markdown(_copy(out), _a_line_each(_kept(out, person)))
+    kept = _kept(out, person)
+    return export_markdown(_copy(out), _a_line_each(kept | {SUM: sum_of(kept)}))
 
 
 def as_web_page(room: Room, person: Person, *, whole: bool = False) -> str:
@@ -129,8 +131,10 @@ def _kept(out: _GoingOut, person: Person) -> dict[str, Any]:
     An event says whose it is where that is somebody who has become one with this person.
     """
     fields = ("id", "session_id", "kind", "subject", "body", "at", "on", "by")
+    refs = out.room.notebook.references([talk.id for talk in out.talks])
     told = [
         {name: getattr(event, name) for name in fields}
+        | {"body": _body(event, refs)}
         | ({"person_id": event.person_id} if event.person_id != person.id else {})
         for event in out.events
         if event.kind is not Happened.BROUGHT_IN
@@ -142,6 +146,14 @@ def _kept(out: _GoingOut, person: Person) -> dict[str, Any]:
         "scripts": {mark: _script(out.room, mark) for mark in _scripts(out.events, out.talks)},
         "settings": speaking(out.room),
     }
+
+
+def _body(event: Event, refs: dict[str, str]) -> dict[str, Any]:
+    """What an event holds. The beginning of a talk that came in from a file says its reference, which the notebook
+    of an earlier version keeps beside it.
+    """
+    ref = refs.get(event.session_id or "") if event.kind is Happened.STARTED else None
+    return {"ref": ref} | event.body if ref else event.body
 
 
 def _script(room: Room, mark: str) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coachkit.errors import NotebookUnreadableError, Problem
-from coachkit.ids import shorts
+from coachkit.ids import short, shorts
 from coachkit.importers.copy_lines import Edits, edits
 from coachkit.importers.decoding import Text
 from coachkit.importers.own_copy import Kept, OwnCopy, read_copy
@@ -29,7 +30,7 @@ from coachkit.workbench.room import Room
 from coachkit.workbench.search import catch_up
 from coachkit.workbench.taken_back import consent
 from coachkit.workbench.tell_talk import tell_talk
-from coachkit.workbench.written_by_hand import suggestions
+from coachkit.workbench.written_by_hand import suggestions, talk_that_names
 
 _AGAIN = "Take the copy from whoever wrote it again."
 
@@ -46,7 +47,8 @@ def bring_copy(bringing: BringingIn, copy: OwnCopy, report: SourceReport) -> Non
     """Take a copy in whole, with its ids; what was written into it by hand comes in as suggestions beside it.
 
     Raises RefusalError where it does not hold together, or not with what is in the notebook, and where it tells more
-    of somebody who has taken back the yes to being written down.
+    of somebody who has taken back the yes to being written down. Somebody new waits where another of that name is
+    there already, who may be the same one; those whose own copies this import brings are told apart by these.
     """
     room, change = bringing.room, bringing.change
     rehearsed = _rehearse(room, change, copy)
@@ -58,23 +60,35 @@ def bring_copy(bringing: BringingIn, copy: OwnCopy, report: SourceReport) -> Non
         report.doubt(place, f"{name} is in the notebook already, and this copy tells {many} more. "
                             "--update takes them in.")  # fmt: skip
         return
+    others = room.notebook.named(copy.kept.person.name) if is_new else []
+    strangers = [each for each in others if each.id not in bringing.with_copies]
+    if strangers and not bringing.keep_unsure:
+        report.doubt(place, f"There is somebody called {name} already ({_called(bringing, copy, strangers)}), who may "
+                            "be the same person. --unsure keep takes this copy in beside, and "
+                            "coachkit person merge then makes one of two.")  # fmt: skip
+        return
+    bringing.with_copies.add(copy.kept.person.id)
     by_hand = edits(copy.readable, rehearsed.readable)
     if not is_new and (missing or by_hand.written):
         person = room.notebook.person(copy.kept.person.id)
         if consent(room, person).withdrawn_on:
             raise took_it_back(copy.path, copy.line, 1, person)
-    others = room.notebook.named(copy.kept.person.name) if is_new else []
     _bring(room, change, copy, missing, new=is_new)
     if missing:
         report.new += 1
     else:
         report.known += 1
     if others:
-        ids = shorts([copy.kept.person.id, *(each.id for each in others)])
-        other = bringing.place_of(others[0].id) or ids[others[0].id]
-        report.note(place, f"{name} ({ids[copy.kept.person.id]}) is somebody new; there is also {name} "
-                           f"({other}). coachkit person merge makes one of two.")  # fmt: skip
+        mine = shorts([copy.kept.person.id, *(each.id for each in others)])[copy.kept.person.id]
+        report.note(place, f"{name} ({mine}) is somebody new; there is also {name} "
+                           f"({_called(bringing, copy, others)}). coachkit person merge makes one of two.")  # fmt: skip
     _suggest(room, change, copy, by_hand, rehearsed, report)
+
+
+def _called(bringing: BringingIn, copy: OwnCopy, others: Sequence[Person]) -> str:
+    """What to call the first of these: by its place where it came in just now, for an id would be another next time."""
+    ids = shorts([copy.kept.person.id, *(each.id for each in others)])
+    return bringing.place_of(others[0].id) or ids[others[0].id]
 
 
 def _rehearse(room: Room, change: Change, copy: OwnCopy) -> Rehearsed:
@@ -163,15 +177,25 @@ def _suggest(
     if not found.written and not found.taken_out:
         return
     person = room.notebook.person(copy.kept.person.id)
-    new, elsewhere = suggestions(room, person, found.written, rehearsed.statements)
+    new, elsewhere, beside = suggestions(room, person, found.written, rehearsed.statements)
     room.notebook.append(change, person.id, None, new, at=room.clock())
     report.suggested += len(new)
+    for each in beside:
+        report.note(f"{copy.path}:{each.line}", _of_the_circle(room, person, each.text))
     place = f"{copy.path}:{min((each.line for each in found.written), default=1)}"
     for count, told in ((len(new), talking.BY_HAND), (elsewhere, talking.BY_HAND_ELSEWHERE),
                         (found.taken_out, talking.BY_HAND_TAKEN_OUT)):  # fmt: skip
         if count:
             report.note(place, told.format(lines=f"{count} lines" if count > 1 else "One line",
                                            stand="stand" if count > 1 else "stands"))  # fmt: skip
+
+
+def _of_the_circle(room: Room, person: Person, name: str) -> str:
+    """What to say of a line beside somebody who is in the circle already, and where it can be said instead."""
+    talk = talk_that_names(room, person, name)
+    way = talking.BY_HAND_CIRCLE_EDIT if talk else talking.BY_HAND_CIRCLE_TELL
+    id_ = short(talk.id, [each.id for each in room.notebook.talks()]) if talk else ""
+    return talking.BY_HAND_CIRCLE.format(name=shortened(name, 40), way=way.format(id=id_))
 
 
 def _refusal(copy: OwnCopy, message: str = "What this block holds does not hold together.") -> RefusalError:

@@ -36,9 +36,12 @@ def counts(done: Done) -> tuple[int, int, int, int]:
 
 
 def block(text: str) -> dict[str, Any]:
+    """What the block holds without its checksum, so that what is made of it stands for an earlier copy."""
     found = FENCE.search(text)
     assert found
-    return dict(json.loads(found[2]))
+    data = dict(json.loads(found[2]))
+    data.pop("sum", None)
+    return data
 
 
 def with_block(text: str, data: object) -> str:

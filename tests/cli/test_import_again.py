@@ -175,7 +175,7 @@ def test_a_dry_run_names_what_comes_in_with_it_by_its_place(run: Run, tmp_path: 
     data = json.loads(dry[0])["data"]
     assert f"Nearly the same words as {files[0]}:1." in first_message(data)
     assert f"Nearly the same words as {files[0]}:1." in data["sources"][1]["problems"][0]["message"]
-    assert f"({files[2]}:1)" in data["sources"][3]["notes"][0]["message"]
+    assert f"({files[2]}:1)" in data["sources"][3]["problems"][0]["message"]
     assert run("import", *files, "--format", "json").out == dry[0]
     run("undo")
     assert run("import", *files).out.splitlines()[:-1] == dry[1].splitlines()[:-1]
@@ -193,6 +193,24 @@ def test_a_reference_comes_back_with_a_copy(run: Run, tmp_path: Path, monkeypatc
     assert counts(told(run, "-", "--update", records=lines(MORE))) == (1, 0, 0, 0)
     assert len(talk_of_on(run, "Maya")) == 1
     assert is_well(run)
+
+
+def test_a_reference_kept_by_an_earlier_version_goes_out_with_a_copy_too(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(run, "-", records=lines(MAYA))
+    copies = [tmp_path / f"{name}.md" for name in ("now", "earlier", "again")]
+    run("export", "Maya", "-o", str(copies[0]))
+    with closing(dbapi2.connect(str(home / "notebook.db"))) as db:
+        db.execute("UPDATE event SET body = json_remove(body, '$.ref') WHERE kind = 'started'")
+        db.commit()
+    run("export", "Maya", "-o", str(copies[1]))
+    monkeypatch.setenv("COACHKIT_HOME", str(tmp_path / "elsewhere"))
+    told(run, str(copies[1]))
+    assert counts(told(run, "-", "--update", records=lines(MORE))) == (1, 0, 0, 0)
+    run("undo")
+    run("export", "Maya", "-o", str(copies[2]))
+    assert copies[0].read_bytes() == copies[1].read_bytes() == copies[2].read_bytes()
 
 
 def test_a_contact_that_was_taken_back_and_came_again_keeps_nobody_waiting(program: Run, tmp_path: Path) -> None:

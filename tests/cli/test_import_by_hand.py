@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from coachkit.ids import new_id
+from coachkit.ids import new_id, short
 from coachkit.notebook.store import Notebook
 from tests.cli.brought_back import FENCE, Elsewhere, block, comes_back, counts, fine, refused_whole, with_block, written
 from tests.cli.conftest import Run
@@ -64,6 +64,53 @@ def test_a_copy_with_suggestions_comes_back_with_them(
     path = written(tmp_path, text.replace("## Told us\n\n", "## Told us\n\n- Knock first.\n"))
     fine(rosa("import", path))
     comes_back(rosa, elsewhere, tmp_path, "Rosa")
+
+
+def test_words_written_beside_somebody_in_the_circle_are_named_with_where_to_say_them(
+    rosa: Run, home: Path, tmp_path: Path
+) -> None:
+    text = rosa("export", "Rosa").out
+    edited = (
+        text.replace("· I give: A plate on Fridays,", "· I give: A plate on Sundays,", 1)
+        .replace("· I get: Explains my phone", "· I get: Explains the computer", 1)
+        .replace("- do things with:\n", "- do things with:\n  - Ola, next door · I give: jam · I get: The news\n", 1)
+    )
+    lines = edited.split("\n")
+    path = written(tmp_path, edited)
+    dry = rosa("import", path, "--dry-run").out
+    done = fine(rosa("import", path))
+    assert done.out.splitlines()[:4] == dry.splitlines()[:4]
+    (talk,) = rosa("talks", "--format", "json").data
+    for name, words in (("Nico", "Explains the computer"), ("Len", "A plate on Sundays")):
+        line = next(n for n, each in enumerate(lines, 1) if words in each)
+        assert (f"{path}:{line} {name} is in the circle already, so what was written here cannot be suggested. "
+                f"To say it in the talk: coachkit session edit {short(talk['id'])}\n") in done.out  # fmt: skip
+    assert suggested(home) == [
+        {"kind": "person", "text": "Ola, next door", "quote": "Ola, next door · I give: jam · I get: The news"}
+    ]
+    assert "I give: jam" in rosa("suggestions", "Rosa").out
+    assert rosa("export", "Rosa").out.split("```coachkit")[0] == text.split("```coachkit")[0]
+
+
+def test_somebody_of_the_circle_put_into_another_ring_is_no_empty_suggestion(
+    rosa: Run, home: Path, tmp_path: Path
+) -> None:
+    text = rosa("export", "Rosa").out
+    edited = text.replace("- friends:\n", "- friends:\n  - Tomasz\n", 1)
+    edited = edited.replace("- do things with:\n", "- do things with:\n  - Len\n", 1)
+    done = fine(rosa("import", written(tmp_path, edited)))
+    assert "Tomasz is in the circle already" in done.out
+    assert "Len is in the circle already" in done.out
+    assert suggested(home) == []
+
+
+def test_a_name_written_otherwise_among_those_somebody_does_things_with_is_somebody_and_no_group(
+    rosa: Run, home: Path, tmp_path: Path
+) -> None:
+    text = rosa("export", "Rosa").out
+    edited = text.replace("  - Marguerite ·", "  - Margarete ·", 1).replace("  - Dulce ·", "  - Dulcie ·", 1)
+    fine(rosa("import", written(tmp_path, edited)))
+    assert [(each["kind"], each["text"]) for each in suggested(home)] == [("person", "Dulcie"), ("person", "Margarete")]
 
 
 def test_lines_that_mean_no_kind_and_lines_taken_out_are_counted_and_change_nothing(
@@ -127,6 +174,26 @@ def test_a_block_that_was_tampered_with_is_refused_with_a_place(
     data = block(text)
     TAMPERED[how](data)
     refused_whole(rosa, elsewhere, written(tmp_path, with_block(text, data)))
+
+
+@pytest.mark.parametrize(("old", "new"), [("soup", "stew"), ("Dulce", "Dulcie"), ("Rosa", "Rita")])
+def test_a_word_replaced_in_the_whole_file_is_noticed_and_nothing_of_it_comes_in(
+    rosa: Run, elsewhere: Elsewhere, tmp_path: Path, old: str, new: str
+) -> None:
+    text = rosa("export", "Rosa").out
+    assert old in FENCE.search(text)[2]  # type: ignore[index]
+    done = refused_whole(rosa, elsewhere, written(tmp_path, text.replace(old, new)))
+    assert "This block was changed after it was written" in done.out
+    assert "Take the copy from whoever wrote it again, and change only what stands above this block." in done.out
+
+
+def test_a_copy_from_before_there_were_checksums_comes_in_and_goes_out_with_one(
+    rosa: Run, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    text = rosa("export", "Rosa").out
+    elsewhere(settings=False)
+    assert counts(fine(rosa("import", written(tmp_path, with_block(text, block(text)))))) == (1, 0, 0, 0)
+    assert rosa("export", "Rosa").out == text
 
 
 BROKEN: dict[str, Callable[[str], str]] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coachkit.ids import short
 from coachkit.notebook.store import Notebook
 from coachkit.talk.events import Key
 from tests.cli.brought_back import Elsewhere, block, comes_back, counts, fine, refused_whole, with_block, written
@@ -154,18 +155,58 @@ def test_an_older_copy_is_known_and_a_newer_one_waits_for_update(
     assert rosa("export", "Rosa").out == before
 
 
-def test_somebody_else_of_the_same_name_comes_in_beside_with_a_word_about_merging(
+def test_a_copy_of_somebody_whose_name_is_there_already_waits_for_a_word_from_the_coach(
     rosa: Run, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
     path = written(tmp_path, rosa("export", "Rosa").out)
     elsewhere()
     rosa("person", "add", "Rosa")
-    done = fine(rosa("import", path))
+    before = rosa("people", "--format", "json").data
+    there = f"There is somebody called Rosa already ({short(before[0]['id'])}), who may be the same person."
+    for more in ((), ("--dry-run",), ("--update",)):
+        done = fine(rosa("import", path, *more))
+        assert counts(done) == (0, 0, 1, 0)
+        assert there in done.out
+        assert "--unsure keep" in done.out
+        assert "coachkit person merge" in done.out
+    assert rosa("people", "--format", "json").data == before
+    record = {"person": "Rosa", "on": "2026-01-03", "note": "Soup."}
+    assert counts(fine(rosa("import", "-", lines=json.dumps(record)))) == (1, 0, 0, 0)
+
+
+def test_a_copy_kept_though_unsure_comes_in_beside_with_a_word_about_merging(
+    rosa: Run, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    text = rosa("export", "Rosa").out
+    path = written(tmp_path, text)
+    elsewhere(settings=False)
+    rosa("person", "add", "Rosa")
+    dry = fine(rosa("import", path, "--unsure", "keep", "--dry-run")).out
+    done = fine(rosa("import", path, "--unsure", "keep"))
+    assert done.out.splitlines()[:2] == dry.splitlines()[:2]
     assert counts(done) == (1, 0, 0, 0)
     assert "coachkit person merge" in done.out
     one, other = rosa("people", "--format", "json").data
     assert one["name"] == other["name"] == "Rosa"
-    assert one["id"] != other["id"]
+    assert block(text)["person"]["id"] in (one["id"], other["id"])
+    assert counts(fine(rosa("import", path))) == (0, 1, 0, 0)
+
+
+def test_copies_of_two_people_of_one_name_come_back_together(run: Run, elsewhere: Elsewhere, tmp_path: Path) -> None:
+    for on in ("2026-03-01", "2026-03-02"):
+        run("import", "-", lines=json.dumps({"person": "Ida", "on": on, "note": f"Spoke on {on}."}))
+        run("person", "rename", "Ida", f"Ida {on}")
+    for on in ("2026-03-01", "2026-03-02"):
+        run("person", "rename", f"Ida {on}", "Ida")
+    fine(run("export", "--all", "-o", str(tmp_path / "out")))
+    elsewhere(settings=False)
+    for new, known in ((2, 0), (0, 2)):
+        done = fine(run("import", str(tmp_path / "out")))
+        assert f"All together: {new} new, {known} known, 0 unsure, 0 refused" in done.out
+    fine(run("export", "--all", "-o", str(tmp_path / "again")))
+    texts = [[each.read_text("utf-8") for each in sorted((tmp_path / name).iterdir())] for name in ("out", "again")]
+    assert len(texts[0]) == 2
+    assert texts[0] == texts[1]
 
 
 def test_the_words_on_the_page_are_those_of_its_coach_until_something_happens_here(

@@ -83,7 +83,21 @@ def test_a_note_without_words_or_without_an_end_of_its_front_matter_is_refused(
 def test_a_text_that_does_not_say_who_speaks_is_a_note_and_says_that_the_coach_was_left_aside(
     run: Run, tmp_path: Path
 ) -> None:
-    (tmp_path / "talk.txt").write_text("Sam Okafor 00:00:03\nHello.\nMaya 00:00:05\nHi you.\n")
+    (tmp_path / "talk.txt").write_text("Hello.\nHi you, said Maya at 10:05.\n")
     words = ("--person", "Maya", "--coach", "Sam Okafor", "--on", "2025-03-01")
     done = fine(run("import", str(tmp_path / "talk.txt"), *words))
     assert "came in as a note" in done.out
+
+
+def test_text_with_names_and_times_over_the_words_comes_in_as_turns(run: Run, tmp_path: Path) -> None:
+    told = "Sam 00:00:03\nHow was the week?\nMaya 00:00:07\nGood. I baked.\nSam 00:01:10\nWhat?\n"
+    said = ("--person", "Maya", "--coach", "Sam", "--on", "2025-03-02")
+    for name in ("talk.txt", "talk.md"):
+        fine(run("import", written(tmp_path, told, name), *said))
+        (talk,) = run("talks", "--format", "json").data
+        assert talk["kind"] == "transcript"
+        turns = run("session", "show", talk["id"], "--format", "json").data["turns"]
+        assert [(turn["name"], turn["text"]) for turn in turns] == [
+            ("Sam", "How was the week?"), ("Maya", "Good. I baked."), ("Sam", "What?"),
+        ]  # fmt: skip
+        run("undo")

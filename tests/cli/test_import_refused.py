@@ -25,7 +25,7 @@ FAULTS = {
     "a needed answer left empty": ({"answers": {"needed": "", "near": "7"}, "ref": "K2"}, "", "needed"),
     "no such step": ({"answers": {"needed": "soup", "naer": "8"}, "ref": "K2"}, "8", "naer"),
     "an answer that does not fit": ({"answers": {"needed": "soup", "near": "99"}, "ref": "K2"}, "99", "near"),
-    "no script that fits": ({"script": "", "answers": {"naer": "9"}, "ref": "K2"}, "answers", "naer"),
+    "no script that fits": ({"script": "", "answers": {"naer": "9"}, "ref": "K2"}, "9", "naer"),
     "no day": ({"on": "soon"}, "soon", "on"),
 }
 
@@ -55,6 +55,23 @@ def test_every_fault_of_a_record_is_told_at_the_value_that_is_wrong(
             assert text.splitlines()[line - 1][at - 1] == "{" and at > 1
         else:
             assert text.splitlines()[line - 1][at - 1 :].startswith(f'"{wrong}"')
+
+
+def test_the_question_that_no_script_knows_is_named_at_its_place_with_the_nearest_one(run: Run, own: Path) -> None:
+    def first(answers: dict[str, object]) -> tuple[str, str]:
+        record = {"person": "Ann", "on": "2025-03-02", "answers": answers}
+        (source,) = told(run, "-", records=lines(record), code=4)["sources"]
+        return source["problems"][0]["place"], source["problems"][0]["message"]
+
+    place, message = first({"needed": "soup", "naer": "8"})
+    assert message == "No script has a step called 'naer'. Did you mean “near”?"
+    assert place == "stdin:1:77"
+    # Only what the script with the other questions asks can have been meant.
+    assert "near" in first({"needed": "soup", "nearr": "8"})[1]
+    assert "Did you mean" not in first({"good_day": "Sun", "come_to_you": ["Hair"], "nearr": "8"})[1]
+    assert "“good_day”" in first({"come_to_you": ["Hair"], "circle": [{"name": "Jo"}], "good_dai": "Sun"})[1]
+    for mixed in ({"needed": "soup", "good_day": "Sun"}, {"what": "a", "ever": "b"}):
+        assert first(mixed)[1] == "No script, or more than one, has all these questions. Add script: ID."
 
 
 # The rights of a file bind no administrator, so the tests of an administrator give that up first.

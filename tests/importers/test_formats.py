@@ -145,6 +145,45 @@ def test_a_sentence_that_ends_in_a_time_is_no_header() -> None:
     assert said("otter", told) == [("Nia", "See you at 3:15"), ("Maya", "Yes.")]
 
 
+LOOSE = (
+    "{name} 00:00:{at}", "{name}  0:{at}", "{name} [00:{at}]", "{name} (0:{at})", "{name} - 0:{at}", "{name} 0:{at}:",
+    "00:{at} {name}", "[00:00:{at}] {name}", "0:{at} - {name}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("header", LOOSE)
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("top", ["", "Interview with Zoë\n1 June 2025\n"])
+def test_a_line_with_a_name_and_a_time_stands_over_the_words_under_it(header: str, gap: str, top: str) -> None:
+    told = (("Sam Reed", "03", "Who came?\nAll of them?"), ("Zoë", "07", "Everyone.\nSee you at 3:15"),
+            ("Sam Reed", "59", "Oh"))  # fmt: skip
+    text = top + gap.join(f"{header.format(name=name, at=at)}\n{words}\n" for name, at, words in told)
+    found = detect(text.encode(), "talk.txt")
+    assert found is not None
+    assert found.name == "otter"
+    turns = found.read(text.encode(), "talk.txt").turns
+    assert [(each.speaker, each.text) for each in turns] == [
+        (name, words.replace("\n", " ")) for name, _, words in told
+    ]
+    assert [each.at for each in turns] == [3, 7, 59]
+
+
+NO_TALK = {
+    "a day's plan": "Breakfast 8:30\nPorridge with Jo.\nLunch 12:30\nSoup.\nTea 15:00\nCake.\n",
+    "a diary": "We met at 0:30\nLong night.\nMaya left at 1:15\nBed at last.\n",
+    "verses": "John 3:16\nFor she loves it.\nJohn 3:17\nAnd this one too.\n",
+    "clocks that run backwards": "Maya 0:40\nOne.\nSam 0:20\nTwo.\nMaya 0:10\nThree.\n",
+    "one line of it": "Maya 0:10\nWe spoke of bread and it went on for long.\n",
+    "nothing under them": "Maya 0:10\nSam 0:20\nJo 0:30\nAda 0:40\nAll came in.\n",
+    "at the end of a long note": "A line of it.\n" * 30 + "Maya 0:10\nOne.\nSam 0:20\nTwo.\n",
+}
+
+
+@pytest.mark.parametrize("what", NO_TALK)
+def test_prose_with_times_in_it_is_no_talk(what: str) -> None:
+    assert detect(NO_TALK[what].encode(), "note.txt") is None
+
+
 def test_turns_and_segments_without_text_are_named_with_their_lines() -> None:
     assert places("jsonl", '{"speaker": "a", "text": "b"}\n{"speaker": "a"}\n[]\n{"speaker": 1, "text": "c"}\n{') == [
         (2, "CK807"), (3, "CK807"), (4, "CK807"), (5, "CK806")

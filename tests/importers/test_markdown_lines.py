@@ -55,6 +55,7 @@ def test_a_line_means_the_kind_of_its_heading_and_says_what_it_was_made_of(line:
     assert PRINTED.count(f"{line}\n") >= 1
     found, taken_out = edits(PRINTED.replace(f"{line}\n", f"{new}\n", 1), PRINTED)
     assert [(each.kind, each.text) for each in found] == [(kind, text)]
+    assert found[0].whole.startswith(text)
     assert taken_out <= 1
     if old:
         assert (found[0].instead_of, taken_out) == (old, 0)

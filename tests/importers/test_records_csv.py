@@ -182,6 +182,23 @@ def test_a_quote_left_open_swallows_no_other_row(rows: list[str]) -> None:
     assert b"Bad" in refused(data, "csv")[0].raw
 
 
+LONG = "\n".join(f"line {n}, and on" for n in range(5000))
+
+
+@pytest.mark.parametrize("head", ["person,on,note\n", "note,on,person\n"])
+def test_a_cell_of_thousands_of_lines_comes_in_whole_whatever_its_column(head: str) -> None:
+    row = f'Maya,2025-03-02,"{LONG}"' if head.startswith("person") else f'"{LONG}",2025-03-02,Maya'
+    last = "Jo,2025-03-02,x" if head.startswith("person") else "x,2025-03-02,Jo"
+    found = taken(sheet(row, last, head=head), "csv")
+    assert [(each.person, each.note) for each in found] == [("Maya", LONG), ("Jo", "x")]
+
+
+def test_a_quote_left_open_before_thousands_of_lines_costs_its_own_record_alone() -> None:
+    data = sheet("Jo,2025-03-02,x", f'Bad,2025-03-02,"{LONG}', 'Al,2025-03-02,"y"', "Ada,2025-03-02,z")
+    assert who(data) == ["Jo", "Al", "Ada"]
+    assert places(data, "csv") == [(3, 1, "CK831")]
+
+
 def test_an_open_quote_among_ten_thousand_rows_costs_one_row() -> None:
     rows = [f"P{n},2025-03-02,note {n}" for n in range(10_000)]
     rows[5000] = 'Bad,2025-03-02,"open'
