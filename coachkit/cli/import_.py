@@ -192,6 +192,8 @@ def _mapping(path: str) -> Any:
 
 def _waiting(room: Room, report: Report) -> str:
     """Where to look at what was gleaned; nothing where nothing waits."""
+    if not any(source.heard for source in report.sources):
+        return ""  # the rules by which something is gleaned take long to load
     from coachkit.workbench.waiting_after import waiting_after
 
     people = waiting_after(room, report)

@@ -10,21 +10,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coachkit.exporters.json_form import handover_data
+from coachkit.exporters.made_here import BYTE_ORDER_MARK, HEADINGS
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.safe_text import for_terminal
 
-# The words are those of the JSON of profile and plan.
-_OF_ALL = ("person", "person_id", "section", "id", "kind", "text", "said_by", "how_known", "on", "confirmed")
+# After the headings by which such a file is known; all words are those of the JSON of profile and plan.
 _OF_STATEMENTS = ("share", "area", "time")
 _OF_THE_CIRCLE = ("ring", "link", "gives", "receives")
 _OF_HANDOVERS = (
     "now", "next", "person_does", "helper", "helper_said", "who_asks", "helper_limit", "helper_gets", "backup",
     "coach_does", "coach_stops", "stop_when", "stop_by", "status",
 )  # fmt: skip
-COLUMNS = (*_OF_ALL, *_OF_STATEMENTS, *_OF_THE_CIRCLE, *_OF_HANDOVERS)
-# By this, Excel reads the file as UTF-8.
-_BYTE_ORDER_MARK = "\ufeff"
+COLUMNS = (*HEADINGS, *_OF_STATEMENTS, *_OF_THE_CIRCLE, *_OF_HANDOVERS)
 # Full-width signs begin a formula where East Asian text is typed.
 _BEGINS_A_FORMULA = tuple("=+-@\t\r＝＋－＠")
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)*")
@@ -37,19 +35,13 @@ def export_csv(profile: Profile, plan: Plan, days: Mapping[str, str]) -> str:
     `days` are the ISO days of the talks by their ids. Every cell is quoted.
     """
     made = io.StringIO(newline="")
-    made.write(_BYTE_ORDER_MARK)
+    made.write(BYTE_ORDER_MARK)
     sheet = csv.DictWriter(made, COLUMNS, restval="", extrasaction="ignore", quoting=csv.QUOTE_ALL, lineterminator="\n")
     sheet.writeheader()
     for row in _rows(profile, plan, days):
         whose = {"person": profile.person.name, "person_id": profile.person.id}
         sheet.writerow({name: _cell(value) for name, value in {**row, **whose}.items()})
     return made.getvalue()
-
-
-def is_our_sheet(sample: bytes) -> bool:
-    """Whether the beginning of a file is that of a spreadsheet made here, also once a spreadsheet has saved it."""
-    first = sample.decode("utf-8", "replace").removeprefix(_BYTE_ORDER_MARK).partition("\n")[0]
-    return tuple(re.split("[,;\t]", first.replace('"', "")))[: len(_OF_ALL)] == _OF_ALL
 
 
 def disarmed(text: str) -> str:

@@ -7,6 +7,7 @@ from html import escape
 
 from coachkit.dates import iso_day, written_short
 from coachkit.exporters.html_looks import STYLE
+from coachkit.exporters.made_here import MAKER, PAGE
 from coachkit.exporters.own_copy import MY_PAGE, MY_WORDS, OwnCopy, TalkTold
 from coachkit.safe_text import for_terminal, one_line
 from coachkit.wording.layout import Block, Items, Lines, Masthead, Paragraph, Rows, Section, as_text
@@ -15,8 +16,6 @@ from coachkit.wording.voices import SENTENCES, Speaker, Voice
 # Our own sentences are English; the questions of a talk may be in another language, and say so.
 _OURS = "en"
 _RULES = "default-src 'none'; style-src 'unsafe-inline'"
-_KIND = "<!doctype html>"
-_MAKER = '<meta name="generator" content="coachkit">'
 # Up to so many lines of 80 columns the page fits on one side of A4 in this size of letters; a longer one takes two.
 _SIZES = ((34, "page"), (45, "page full"), (57, "page fuller"), (66, "page fullest"))
 _TWO_SIDES = "page fuller"
@@ -27,11 +26,6 @@ def export_html(copy: OwnCopy) -> str:
     """The whole file: what a reader sees of the Markdown, under the same headings, the page on a sheet of its own."""
     parts = [*_front(copy), *_page(copy), *_talks(copy.talks)]
     return "\n".join((*_head(copy), *parts, "</main>", "</body>", "</html>")) + "\n"
-
-
-def is_our_page(sample: bytes) -> bool:
-    """Whether the beginning of a file is that of a copy made here."""
-    return sample.startswith(_KIND.encode()) and _MAKER.encode() in sample
 
 
 def _said(text: str) -> str:
@@ -46,13 +40,13 @@ def _tag(name: str, text: str, mark: str = "") -> str:
 
 
 def _head(copy: OwnCopy) -> Iterator[str]:
-    yield _KIND
+    yield PAGE
     yield f'<html lang="{_OURS}">'
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield _MAKER
+    yield MAKER
     yield f"<title>{_said(one_line(copy.person.name))}</title>"
     yield f"<style>\n{STYLE}</style>"
     yield "</head>"

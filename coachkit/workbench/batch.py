@@ -9,11 +9,12 @@ from coachkit.errors import Problem
 from coachkit.importers.records import Record
 from coachkit.notebook.importing import PastTalk
 from coachkit.safe_text import folded
-from coachkit.workbench.changed_record import Told
 from coachkit.workbench.import_report import SourceReport
 
+# Events to keep of a talk: kind, subject and body of each.
+Events = list[tuple[str, str, dict[str, object]]]
 # A talk that is there and is to say what its record says now: its id, the events, the record's digest and reference.
-Update = tuple[str, Told, bytes, str]
+Update = tuple[str, Events, bytes, str]
 
 
 class Aside(NamedTuple):
@@ -66,7 +67,7 @@ class Batch:
         """Whether a record is there as it is; `session` is the talk of its reference, which may say otherwise now."""
         return digest in self.known and (session not in self.told_again or self.brings(session or ""))
 
-    def update(self, session: str, events: Told, digest: bytes, record: Record, what: str) -> None:
+    def update(self, session: str, events: Events, digest: bytes, record: Record, what: str) -> None:
         """One more talk to change, and what is changed in it."""
         self.updates.append((session, events, digest, record.ref))
         self._brought.add(session)

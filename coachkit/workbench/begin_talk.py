@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachkit.dates import written
-from coachkit.errors import UsageFaultError
 from coachkit.notebook.lines import Change, TalkLine
 from coachkit.person.gathered import Person
 from coachkit.scripts.model import Script, fingerprint
@@ -82,10 +81,3 @@ def finish(room: Room, change: Change, talk: TalkLine) -> None:
     """End a talk; the settings' own texts for the promise are kept with it as they are today."""
     ended = NewEvent(kind=Happened.FINISHED, body=dict(reaching(room)))
     room.notebook.append(change, talk.person_id, talk.id, [ended], at=room.clock())
-
-
-def day_of(room: Room, on: date | None) -> date:
-    """The day something belongs to. Raises UsageFaultError for a day still to come."""
-    if on is not None and on > room.today:
-        raise UsageFaultError(f"{written(on)} is still to come. What is kept belongs to today or an earlier day.")
-    return on or room.today

@@ -13,9 +13,9 @@ from coachkit.notebook.lines import Change
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, one_line, shortened
 from coachkit.talk.alike import nearly_the_same, words_of
+from coachkit.talk.events import Happened
 from coachkit.workbench.batch import Aside, Batch
 from coachkit.workbench.came_in import CameIn
-from coachkit.workbench.changed_record import changed_steps, update_events
 from coachkit.workbench.coming_in import (
     Arriving,
     RefusalError,
@@ -30,7 +30,6 @@ from coachkit.workbench.coming_in import (
 from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.likely_names import LikelyNames
 from coachkit.workbench.room import Room
-from coachkit.workbench.taken_back import withdrawn
 
 TOGETHER = 1000
 _OTHER_DAY = "Its day has changed, which cannot be taken in."
@@ -59,7 +58,10 @@ class BringingIn:
 
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
-        self._withdrawn = withdrawn(self.room)
+        if self.room.notebook.people_with(Happened.KEEPING_WITHDRAWN):
+            from coachkit.workbench.taken_back import withdrawn
+
+            self._withdrawn = withdrawn(self.room)
         self._names = LikelyNames(line.name for line in self.room.notebook.people(archived=True))
 
     def batch(self, arriving: Sequence[Arriving], report: SourceReport) -> list[Record]:
@@ -209,6 +211,8 @@ class BringingIn:
         if owner not in (*batch.people.get(called, ()), *batch.part_of.get(called, ())):
             message = f"{shortened(record.ref, 40)} stands for a talk with somebody else."
             raise RefusalError((problem(record, "ref", message, "Give it a reference of its own.", "CK803"),))
+        from coachkit.workbench.changed_record import changed_steps  # few records have changed, and it loads much
+
         steps = changed_steps(self.room, self.scripts, record, session)
         if not steps:
             batch.report.known += 1  # the same, as another form tells it
@@ -221,6 +225,8 @@ class BringingIn:
         record, place = each.record, f"{each.record.path}:{each.record.line}"
         ref, what, bar = shortened(record.ref, 40), ", ".join(steps), self._bar(record, session, steps)
         if self.update and not bar:
+            from coachkit.workbench.changed_record import update_events
+
             events = update_events(self.room, self.scripts, record, session)
             batch.update(session, events, each.digest, record, f"{ref} was changed: {what}.")
         elif self.keep_unsure:

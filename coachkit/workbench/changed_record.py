@@ -7,12 +7,10 @@ from coachkit.safe_text import folded
 from coachkit.talk.answers import Answers, fold
 from coachkit.talk.events import Event, Happened, Key, NewEvent
 from coachkit.talk.told_again import told_again
+from coachkit.workbench.batch import Events
 from coachkit.workbench.coming_in import OTHER, Scripts, engine, roles_of
 from coachkit.workbench.room import Room
-from coachkit.workbench.tell_talk import Told as ToldTalk
-from coachkit.workbench.tell_talk import tell_talk
-
-Told = list[tuple[str, str, dict[str, object]]]
+from coachkit.workbench.tell_talk import Told, tell_talk
 
 
 def changed_steps(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[str, ...]:
@@ -27,10 +25,10 @@ def changed_steps(room: Room, scripts: Scripts, record: Record, session: str) ->
     return (*changed, *(["on"] if told.talk.on != record.on.isoformat() else []))
 
 
-def update_events(room: Room, scripts: Scripts, record: Record, session: str) -> Told:
+def update_events(room: Room, scripts: Scripts, record: Record, session: str) -> Events:
     """The events that make the talk say what the record says now, and no others; what stood stays in its story."""
     made = engine(room, scripts, record, session)
-    events: Told = []
+    events: Events = []
     if made is not None:
         between = told_again(fold(room.notebook.events(session_id=session)), made[1].events)
         events += [(str(Happened.TOLD), "", {"events": between})] if between else []
@@ -44,7 +42,7 @@ def update_events(room: Room, scripts: Scripts, record: Record, session: str) ->
     return events
 
 
-def _turns_differ(told: ToldTalk, record: Record) -> bool:
+def _turns_differ(told: Told, record: Record) -> bool:
     said = [(turn.name, turn.text, turn.at) for turn in told.turns]
     return said != [(turn.speaker, turn.text, turn.at) for turn in record.turns]
 

@@ -11,10 +11,10 @@ from coachkit.dates import written
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
-from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.between import TOLD_LATER
 from coachkit.workbench.room import Room
 from coachkit.workbench.taken_back import keep
+from coachkit.workbench.which_day import day_of
 
 
 def decide(

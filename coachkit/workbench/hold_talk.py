@@ -14,7 +14,7 @@ from coachkit.person.gathered import Person
 from coachkit.safe_text import normalised, one_line, shortened
 from coachkit.scripts.model import Script, Stage
 from coachkit.wording import talking
-from coachkit.workbench.begin_talk import FIRST, begin_talk, day_of, finish
+from coachkit.workbench.begin_talk import FIRST, begin_talk, finish
 from coachkit.workbench.consent import asked_again, say_withdrawn
 from coachkit.workbench.conversation import Conversation, Sitting
 from coachkit.workbench.deciding import mind_the_clock
@@ -25,6 +25,7 @@ from coachkit.workbench.newer_script import offer_newer
 from coachkit.workbench.page_beside import from_before
 from coachkit.workbench.permission import may_write
 from coachkit.workbench.room import Room
+from coachkit.workbench.which_day import day_of
 from coachkit.workbench.write_up import write_up
 
 

@@ -13,19 +13,18 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from coachkit.errors import BadDataError, Problem, UsageFaultError
-from coachkit.exporters.csv_form import is_our_sheet
-from coachkit.exporters.html_form import is_our_page
+from coachkit.exporters.made_here import is_our_page, is_our_sheet
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
 from coachkit.notebook.trail import Act
 from coachkit.workbench.back_up import copy_before_import
-from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
 from coachkit.workbench.coming_in import Arriving, RefusalError, digest_of
 from coachkit.workbench.import_markdown import LONGEST_COPY, is_markdown, take_markdown
 from coachkit.workbench.import_report import Report, SourceReport
 from coachkit.workbench.import_transcripts import Asked, transcript_record
 from coachkit.workbench.room import Room
+from coachkit.workbench.which_day import day_of
 
 RECORD_FORMS = ("jsonl", "json", "csv")
 _SAMPLE = 64 * 1024

@@ -15,11 +15,11 @@ from coachkit.talk.events import Happened, NewEvent
 from coachkit.wording import talking
 from coachkit.wording.meeting import change_sentence, refusal
 from coachkit.wording.voices import Speaker, Voice
-from coachkit.workbench.begin_talk import day_of
 from coachkit.workbench.deciding import decide, decision
 from coachkit.workbench.gathering import between_of
 from coachkit.workbench.room import Room
 from coachkit.workbench.taken_back import refuse_withdrawn
+from coachkit.workbench.which_day import day_of
 
 _MYSELF = ("me", "i", "myself", "coach")
 

@@ -7,7 +7,6 @@ from coachkit.notebook.searching import Found, Stale
 from coachkit.person.gathered import Person
 from coachkit.talk.events import Event, Happened
 from coachkit.wording import talking
-from coachkit.workbench.gathering import statements_said
 from coachkit.workbench.room import Room
 
 _TOGETHER = 200
@@ -44,6 +43,8 @@ def _rows(room: Room, talk: Stale) -> list[Row]:
     if talk.kind == Happened.CONTACT:
         line = room.notebook.line_of_contact(talk.id)
         return [Row(talk.id, talk.kind, "", "", line)] if line else []
+    from coachkit.workbench.gathering import statements_said  # it loads much, and mostly nothing waits
+
     events = room.notebook.events(session_id=talk.id)
     rows = [
         Row(one.id, one.kind, one.source.step, one.source.item or "", one.text)

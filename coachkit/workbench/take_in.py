@@ -14,10 +14,11 @@ from coachkit.safe_text import folded, normalised, one_line
 from coachkit.scripts.model import Script
 from coachkit.talk.replay import Fault, Replayed, replay
 from coachkit.workbench.answers_file import AnswersFile
-from coachkit.workbench.begin_talk import FIRST, day_of, finish, start
+from coachkit.workbench.begin_talk import FIRST, finish, start
 from coachkit.workbench.find import exact, several
 from coachkit.workbench.room import Room
 from coachkit.workbench.taken_back import refuse_withdrawn
+from coachkit.workbench.which_day import day_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coachkit.exporters.csv_form import COLUMNS, disarmed, export_csv, is_our_sheet
+from coachkit.exporters.csv_form import COLUMNS, disarmed, export_csv
 from coachkit.exporters.json_form import profile_data
+from coachkit.exporters.made_here import is_our_sheet
 from coachkit.person.plan import Plan
 from coachkit.person.profile import Profile
 from coachkit.safe_text import for_terminal

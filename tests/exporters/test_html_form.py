@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.exporters.html_form import export_html, is_our_page
+from coachkit.exporters.html_form import export_html
+from coachkit.exporters.made_here import is_our_page
 from coachkit.exporters.markdown import export_markdown
 from coachkit.exporters.own_copy import TalkTold, own_copy
 from coachkit.person.plan import Plan
