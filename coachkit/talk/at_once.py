@@ -14,7 +14,7 @@ from coachkit.ids import NewId
 from coachkit.scripts.conditions import Held, Standing, all_hold
 from coachkit.scripts.model import StepType
 from coachkit.talk.events import made
-from coachkit.talk.fit import Misfit, fit, said_fits
+from coachkit.talk.fit import LONGEST, Misfit, fit, said_fits
 from coachkit.talk.laid_out import Laid, LaidOut
 from coachkit.talk.replay import Single
 from coachkit.talk.told import Answer, Told, is_absent
@@ -52,12 +52,12 @@ class AtOnce:
         reached = 0
         for laid in steps:
             each = answers.get(laid.id)
-            if each is not None and not is_absent(each):
+            if each is None or is_absent(each):
+                if laid.required:
+                    raise LongWayError
+                reached += each is not None
+            else:
                 reached += 1 + self._step(laid, each, item, answers)
-            elif laid.required:
-                raise LongWayError
-            elif each is not None:
-                reached += 1
         return reached
 
     def _step(self, laid: Laid, each: Answer, item: str, answers: Mapping[str, Answer]) -> int:
@@ -65,14 +65,14 @@ class AtOnce:
             raise LongWayError
         if isinstance(each, Told) and each.skipped:
             self._skip(laid, item)
-        elif laid.is_list:
-            self._list(laid, each, item)
-        elif laid.repeats:
-            self._items(laid, each)
-        else:
+        elif not laid.repeats:
             self._value(laid, each, item)
             if laid.follow_up:
                 return self._steps(laid.follow_up, answers, item)
+        elif laid.is_list:
+            self._list(laid, each, item)
+        else:
+            self._items(laid, each)
         return 0
 
     def _look_up(self, name: str) -> Standing | None:
@@ -167,6 +167,11 @@ class AtOnce:
 
     def _fitting(self, laid: Laid, each: Answer) -> Held:
         """The value that a text gives. Raises LongWayError where it does not fit."""
+        if self.tidy and laid.is_words and isinstance(each, str):
+            said = each.strip()
+            if said and len(said) <= LONGEST:
+                return said
+            raise LongWayError
         text = each if isinstance(each, str) else each.text if isinstance(each, Told) else None
         if text is None:
             raise LongWayError

@@ -14,8 +14,8 @@ from coachkit.value import Value
 LONGEST = 100_000
 _YES = frozenset({"yes", "y", "true"})
 _NO = frozenset({"no", "n", "false"})
-# Tuples, for the hash of a member of an enum is worked out anew each time.
-_WHOLE_TEXTS = (StepType.TEXT, StepType.LIST, StepType.GROUP)
+# What takes any words, up to the longest. Tuples, for the hash of a member of an enum is worked out anew each time.
+WHOLE_TEXTS = (StepType.TEXT, StepType.LIST, StepType.GROUP)
 _ONE_LINERS = (StepType.SHORT, StepType.PEOPLE)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,4}")
 
@@ -42,7 +42,7 @@ def said_fits(step: Step, said: str, today: date | None = None) -> Held | Misfit
     if len(said) > LONGEST:
         return Misfit(sentence=f"That is longer than {LONGEST:,} characters. Put it in two answers.")
     kind = step.type
-    if kind in _WHOLE_TEXTS:
+    if kind in WHOLE_TEXTS:
         return said
     if kind in _ONE_LINERS:
         return said.replace("\n", " ")
@@ -62,7 +62,7 @@ def said_fits(step: Step, said: str, today: date | None = None) -> Held | Misfit
 def still_fits(step: Step, value: Held) -> bool:
     """Whether an answer given to another version of a question can stand for this one as it is."""
     kind = step.type
-    if kind in _WHOLE_TEXTS or kind in _ONE_LINERS:
+    if kind in WHOLE_TEXTS or kind in _ONE_LINERS:
         return isinstance(value, str)
     match kind:
         case StepType.CHOICE:

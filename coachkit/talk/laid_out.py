@@ -9,6 +9,7 @@ from coachkit.scripts.conditions import Test
 from coachkit.scripts.kinds import OWN_FIELD, TEXT_KINDS, WORDS
 from coachkit.scripts.model import Saves, Script, Stage, Step, StepType, named_steps
 from coachkit.talk.events import Key
+from coachkit.talk.fit import WHOLE_TEXTS
 
 # Answers that are kept as they were said; an option has a label of the script's own.
 _SAID_AS_IT_IS = (StepType.TEXT, StepType.SHORT, StepType.LIST, StepType.SCALE, StepType.YES_NO)
@@ -33,7 +34,8 @@ class Laid:
 
     `called` is what an item of it is called by: the name of one of the people, or the first field of a group.
     `within` are the fields and follow-ups an item has, by their own ids. `keeps` are the kinds under which the answer
-    is kept in its own words; None where what is saved takes more than them. `is_asked_after` says whether a condition
+    is kept in its own words; None where what is saved takes more than them. `repeats` where it takes items until
+    it is closed, `is_words` where any words will do. `is_asked_after` says whether a condition
     of the script asks what was answered, or an item is called by it.
     """
 
@@ -48,7 +50,9 @@ class Laid:
     is_people: bool
     is_group: bool
     is_single: bool
+    repeats: bool
     is_plain: bool
+    is_words: bool
     area: str | None
     time: str | None
     group: Laid | None
@@ -59,11 +63,6 @@ class Laid:
     called: Laid | None = None
     within: dict[str, Laid] = field(default_factory=dict)
     is_asked_after: bool = False
-
-    @property
-    def repeats(self) -> bool:
-        """Whether the step takes items until it is closed."""
-        return self.is_list or self.is_people or self.is_group
 
 
 @dataclass(slots=True, eq=False)
@@ -122,6 +121,8 @@ def _laid(step: Step, name: str, group: Laid | None, by_name: dict[str, Laid]) -
         is_people=kind is StepType.PEOPLE,
         is_group=kind is StepType.GROUP,
         is_single=kind is StepType.GROUP and step.at_most == 1,
+        repeats=step.repeats,
+        is_words=kind in WHOLE_TEXTS,
         is_plain=kind not in (StepType.DATE, StepType.CHOICE, StepType.CHOICES),
         area=step.area,
         time=step.time,
