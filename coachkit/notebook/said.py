@@ -26,6 +26,14 @@ _OWN_LETTERS |= {letter.upper(): base.upper() for letter, base in _OWN_LETTERS.i
 # Letters whose accents SQLite leaves on; it folds those of other Latin letters itself.
 _TO_FOLD = re.compile(f"[\u0370-\u052f\u1f00-\u1fff{''.join(_OWN_LETTERS)}]")
 
+# Thai to Khmer, kana, Chinese and Korean: words stand there without a space, or with their endings on, so that each
+# letter is a word of the index, and a word is letters side by side. No text that is kept holds this mark.
+APART = "\x1f"
+_RUNS_ON = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
 Execute = Callable[[str, Sequence[Any]], Any]
 
 _UNSEARCH = """
@@ -70,7 +78,7 @@ def numbered(seq: int, rows: Sequence[Words]) -> list[tuple[int, str, str, str |
         rest = " ".join(text for *_, text in rows[MOST_ROWS - 1 :])
         rows = [*rows[: MOST_ROWS - 1], (*rows[MOST_ROWS - 1][:4], rest)]
     return [
-        (first + n, f"{kind}\t{step}\t{statement}\t{item}", text, None if text.isascii() else plain(text))
+        (first + n, f"{kind}\t{step}\t{statement}\t{item}", text, plain(text))
         for n, (statement, kind, step, item, text) in enumerate(rows)
     ]
 
@@ -82,16 +90,26 @@ def row_of(place: str, text: str) -> Row:
 
 
 def plain(text: str) -> str | None:
-    """A text with the accents off its Greek and Cyrillic letters, and letters like `ł` and `ß` written plainly.
+    """A text as it is indexed: without the accents that SQLite leaves on, and `apart`.
 
-    Word for word; None where it has none of these.
+    Word for word; None where that is the text itself.
     """
-    if not _TO_FOLD.search(text):
+    if text.isascii() or not (_TO_FOLD.search(text) or _RUNS_ON.search(text)):
         return None
-    return _TO_FOLD.sub(_without_accents, text)
+    return apart(without_accents(text))
 
 
-def _without_accents(letter: re.Match[str]) -> str:
+def without_accents(text: str) -> str:
+    """A text with the accents off its Greek and Cyrillic letters, and letters like `ł` and `ß` written plainly."""
+    return _TO_FOLD.sub(_base, text)
+
+
+def apart(text: str) -> str:
+    """A text with a mark round each letter that is a word of the index."""
+    return _RUNS_ON.sub(rf"{APART}\g<0>{APART}", text)
+
+
+def _base(letter: re.Match[str]) -> str:
     if letter[0] in _OWN_LETTERS:
         return _OWN_LETTERS[letter[0]]
     base = "".join(each for each in unicodedata.normalize("NFKD", letter[0]) if unicodedata.category(each) != "Mn")

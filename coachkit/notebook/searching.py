@@ -144,7 +144,8 @@ class Searching(Held):
 
         What stands in quotes, or hangs together as in `self-esteem`, is found side by side only.
         """
-        parts = (_WORD.findall(quoted or word) for quoted, word in _TOGETHER_WORDS.findall(plain(text) or text))
+        wanted = (quoted or word for quoted, word in _TOGETHER_WORDS.findall(text))
+        parts = (_WORD.findall(plain(each) or each) for each in wanted)
         match = " ".join(f'"{" ".join(words)}"' for words in parts if words)
         if not match:
             return []

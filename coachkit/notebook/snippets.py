@@ -7,7 +7,7 @@ from contextlib import closing
 
 from sqlcipher3 import dbapi2
 
-from coachkit.notebook.said import plain
+from coachkit.notebook.said import APART, apart, plain
 
 # Marks round what was found; no text that is kept can hold them, for control characters go at the door.
 BEGIN, END = "\x02", "\x03"
@@ -16,7 +16,9 @@ _TABLES = """
     CREATE VIRTUAL TABLE words USING fts5(
         text, content='found', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
     );"""
-_SNIPPETS = "SELECT rowid, snippet(words, 0, ?, ?, '…', 24) FROM words WHERE words MATCH ?"
+# Two dozen words; where each letter is one, as many as there can be.
+_SNIPPETS = """
+    SELECT rowid, snippet(words, 0, ?, ?, '…', iif(instr(text, char(31)), 64, 24)) FROM words WHERE words MATCH ?"""
 
 
 def marked(texts: Sequence[str], match: str) -> list[str]:
@@ -28,8 +30,8 @@ def marked(texts: Sequence[str], match: str) -> list[str]:
         return []
     with closing(dbapi2.connect(":memory:", isolation_level=None)) as db:
         db.executescript(_TABLES)
-        db.executemany("INSERT INTO found (id, text) VALUES (?, ?)", enumerate(texts))
-        rows = [(n, (None if text.isascii() else plain(text)) or text) for n, text in enumerate(texts)]
+        db.executemany("INSERT INTO found (id, text) VALUES (?, ?)", enumerate(map(apart, texts)))
+        rows = [(n, plain(text) or text) for n, text in enumerate(texts)]
         db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
         snippets = dict(db.execute(_SNIPPETS, (BEGIN, END, match)).fetchall())
-    return [snippets.get(n, text) for n, text in enumerate(texts)]
+    return [snippets.get(n, text).replace(APART, "") for n, text in enumerate(texts)]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from coachkit.notebook.said import plain
+from coachkit.notebook.said import without_accents
 from coachkit.safe_text import folded
 
 # An import of thousands of people names enough for one coach to look at, and takes no longer for the rest.
@@ -58,7 +58,7 @@ class LikelyNames:
 
 def _spelt(name: str) -> str:
     """A name as it sounds: small letters without accents, `ph` as `f`, a hyphen as a space."""
-    whole = folded(plain(name) or name)
+    whole = folded(without_accents(name))
     if not whole.isascii():
         bare = unicodedata.normalize("NFKD", whole)
         whole = "".join(letter for letter in bare if not unicodedata.combining(letter))

@@ -67,6 +67,26 @@ def test_who_spoke_is_shown_where_it_was_not_the_person(run: Run, monkeypatch: p
     assert "Jo, said by the coach: What about the [cafe]?" in run("find", "cafe").out
 
 
+def test_part_of_a_sentence_without_spaces_is_found_and_marked(run: Run) -> None:
+    said = {
+        "2025-01-01": ("日本語で孫に料理を教えています。", "料理"),
+        "2025-01-02": ("ฉันสอนหลานทำอาหารทุกวันอาทิตย์", "อาหาร"),
+        "2025-01-03": ("손자에게 요리를 가르쳐요.", "요리"),
+        "2025-01-04": ("我每個星期日教孫子做飯。", "孫子"),
+    }
+    run("import", "-", lines="".join(note("Mei", day, text) for day, (text, _) in said.items()))
+    for text, typed in said.values():
+        (line,) = run("find", typed).out.splitlines()
+        assert f"[{typed}]" in line
+        assert line.replace("[", "").replace("]", "").endswith(text)
+        assert [one["text"] for one in run("find", typed, "--format", "json").data] == [text]
+    assert run("find", "理料").out == ""
+    assert run("find", "孫 飯", "--person", "Mei").out.count("飯") == 1
+    assert "\x1f" not in run("find", "孫").out
+    assert run("undo").code == 0
+    assert run("find", "料理").out == ""
+
+
 def test_letters_that_are_an_accented_letter_to_nobody_but_unicode_are_folded_too(run: Run) -> None:
     run(
         "import", "-", lines=note("Ola", "2025-01-01", "Łódź i smørrebrød. Die Straße, Đorđe, Æbler, þing, ħobż, ışık.")
@@ -182,9 +202,9 @@ def as_in_schema_2(file: Path) -> None:
         for id_, place, text, plain in db.execute("SELECT * FROM now").fetchall():
             kind, step, statement, item = place.split("\t")
             day = date.fromisoformat(days[id_ >> 12]).toordinal()
-            row = day << 43 | id_, statement, kind, step, item, text, plain
+            row = day << 43 | id_, statement, kind, step, item, text, None if "\x1f" in (plain or "") else plain
             db.execute("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (row[0], plain or text))
+            db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (row[0], row[6] or text))
         db.execute("DROP TABLE now")
     db.close()
 
@@ -193,12 +213,16 @@ def test_a_search_laid_out_otherwise_finds_the_same_once_it_is_brought_up_to_dat
     rosa("import", "-", lines=note("Ελένη", "2025-01-01", "Ένας καφές στο choir."))
     rosa("import", "-", lines=talk("Bo", "2024-02-03", "That choir", ["Cake for the choir"]))
     rosa("log", "Rosa", "--note", "Rang about the choir.")
+    rosa("import", "-", lines=note("Mei", "2025-01-01", "日本語で孫に料理を教えています。"))
     before = rosa("find", "choir", "--format", "json").data
     as_in_schema_2(home / "notebook.db")
     found = rosa("find", "choir", "--format", "json")
     assert (found.code, found.data) == (0, before)
     assert rosa("find", "καφες").out.count("[καφές]") == 1
+    assert rosa("find", "料理").out.count("[料理]") == 1
     assert rosa("notebook", "check").code == 0
+    assert rosa("undo").code == 0
+    assert rosa("find", "料理").out == ""
     assert rosa("undo").code == 0
     assert len(rosa("find", "choir", "--format", "json").data) == len(before) - 1
 

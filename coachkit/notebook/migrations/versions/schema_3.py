@@ -34,6 +34,12 @@ _STATEMENTS = (
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
     "INSERT OR IGNORE INTO unsearched (session) SELECT DISTINCT id >> 12 FROM said",
+    # Where words stand without spaces, each letter is indexed by itself now: such talks are said anew.
+    """
+    INSERT OR IGNORE INTO unsaid (session)
+    SELECT DISTINCT id >> 12 FROM said
+    WHERE text GLOB '*[\u0e00-\u17ff\u3040-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]*'
+    """,
 )
 
 
