@@ -1,7 +1,7 @@
-"""Who sits at a talk: in come a notebook's place and a talk, out goes whether another window is at it right now.
+"""Who sits at a talk, or an import: in come a notebook's place and an id, out goes whether another window is at it.
 
-The sign is a lock on one byte of an empty file, with a few bytes for each talk. The system takes it away with the
-window, however that one ends; so none is ever left over, and no name of a talk is written anywhere.
+The sign is a lock on one byte of an empty file, with a few bytes for each id. The system takes it away with the
+window, however that one ends; so none is ever left over, and no id is written anywhere.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ _WINDOWS = 4
 
 
 @contextmanager
-def sitting(notebook: Path, talk_id: str) -> Iterator[bool]:
-    """Sit at a talk until the block ends; whether somebody sits at it already, in another window.
+def sitting(notebook: Path, id_: str) -> Iterator[bool]:
+    """Sit at a talk or a change until the block ends; whether somebody sits at it already, in another window.
+
+    One block at a time: the system gives all seats of a program free when it leaves one.
 
     Where no file can be laid beside the notebook nobody can tell, and then nobody is said to be there.
     """
@@ -32,13 +34,13 @@ def sitting(notebook: Path, talk_id: str) -> Iterator[bool]:
         yield False
         return
     try:
-        yield _take_a_seat(handle, _first_seat(talk_id))
+        yield _take_a_seat(handle, _first_seat(id_))
     finally:
         os.close(handle)
 
 
 def _take_a_seat(handle: int, first: int) -> bool:
-    """Take one of the seats at a talk; whether another one was taken."""
+    """Take one of the seats; whether another one was taken."""
     mine, somebody = False, False
     for seat in range(first, first + _WINDOWS):
         if not _locked(handle, seat):
@@ -62,9 +64,9 @@ def _locked(handle: int, seat: int) -> bool:
     return True
 
 
-def _first_seat(talk_id: str) -> int:
-    """Where a talk's seats are: far beyond the end of the file, which may be locked as well."""
-    return int.from_bytes(blake2b(talk_id.encode(), digest_size=6).digest(), "big") * _WINDOWS
+def _first_seat(id_: str) -> int:
+    """Where the seats are: far beyond the end of the file, which may be locked as well."""
+    return int.from_bytes(blake2b(id_.encode(), digest_size=6).digest(), "big") * _WINDOWS
 
 
 if sys.platform == "win32":

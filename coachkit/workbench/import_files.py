@@ -7,7 +7,7 @@ import gzip
 import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO
@@ -16,6 +16,7 @@ from coachkit.errors import BadDataError, Problem, UsageFaultError
 from coachkit.exporters.made_here import is_our_page, is_our_sheet
 from coachkit.importers.records import Record, Refused, looks_like, read_records
 from coachkit.notebook.lines import Change
+from coachkit.notebook.sitting import sitting
 from coachkit.notebook.trail import Act
 from coachkit.workbench.back_up import copy_before_import
 from coachkit.workbench.bring_in import TOGETHER, BringingIn
@@ -81,7 +82,8 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
     """Take in all files as one change, batch by batch; a dry run does the same and takes it all back.
 
     An import broken off is gone on with by importing again: what is there is known, and the change is the same one.
-    Raises UsageFaultError where nothing is to be imported, or where the day wished for is still to come.
+    Where one is under way in another window, this is another change. Raises UsageFaultError where nothing is to be
+    imported, or where the day wished for is still to come.
     """
     if not sources:
         raise UsageFaultError("There is nothing to import.", "Name a file or a folder; - is stdin.")
@@ -91,10 +93,7 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
     if not wish.dry_run:
         copy_before_import(room)
     rehearsal: AbstractContextManager[None] = notebook.rehearsing() if wish.dry_run else nullcontext()
-    with rehearsal, _unhurried():
-        change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)
-        if going_on := notebook.unfinished_import():
-            change = Change(going_on, change.kind, change.sentence, change.on, change.by)
+    with rehearsal, _unhurried(), _change(room) as change:
         notebook.nothing_to_say()
         notebook.begin_import(change, room.clock())
         whole = _Import(room, wish, watching, BringingIn(room, change, wish.keep_unsure, wish.update))
@@ -108,6 +107,22 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
     if not wish.dry_run:
         fill_index(room, watching)
     return whole.report
+
+
+@contextmanager
+def _change(room: Room) -> Iterator[Change]:
+    """The change of this import: that of one broken off, or a new one; no other window takes it for broken off."""
+    file, change = (
+        room.settings.notebook_file,
+        room.notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach),
+    )
+    if going_on := room.notebook.unfinished_import():
+        with sitting(file, going_on) as elsewhere:
+            if not elsewhere:
+                yield replace(change, id=going_on)
+                return
+    with sitting(file, change.id):
+        yield change
 
 
 @contextmanager

@@ -81,6 +81,29 @@ def test_an_import_taken_back_in_another_window_stops_and_leaves_nothing(
     assert program("import", str(tmp_path / "many.jsonl"), "--format", "json").data["new"] == 2500
 
 
+def test_two_windows_importing_at_once_make_two_changes(program: Run, home: Path, tmp_path: Path) -> None:
+    lines = many(tmp_path, 1500).read_bytes().splitlines(keepends=True)
+    command = [sys.executable, "-m", "coachkit", "import", "-"]
+    child = subprocess.Popen(command, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdin is not None
+    child.stdin.write(b"".join(lines[:1400]))
+    child.stdin.flush()
+    deadline = time.monotonic() + 50
+    while time.monotonic() < deadline and not ((home / "notebook.db").exists() and talks(program) >= 1000):
+        time.sleep(0.05)
+    note = json.dumps({"person": "Ada", "on": "2025-03-02", "note": "Sings in the choir."})
+    assert program("import", "-", "--format", "json", lines=note + "\n").data["new"] == 1
+    child.communicate(b"".join(lines[1400:]), timeout=50)
+    assert child.returncode == 0
+    assert talks(program) == 1501
+    assert program("undo").code == 0
+    assert talks(program) == 1500
+    assert program("find", "choir").out == ""
+    assert program("undo").code == 0
+    assert talks(program) == 0
+    assert program("notebook", "check").code == 0
+
+
 def test_the_same_file_imported_in_two_windows_comes_in_once(
     run: Run, program: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
