@@ -43,7 +43,8 @@ MAP = "CK835"
 WRONG_TYPE = "CK836"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: there may be two hundred thousand, and a frozen one takes three times as long to make.
+@dataclass(slots=True)
 class Record:
     """One past conversation; `line` and `column` count from 1 and say where it begins.
 

@@ -33,7 +33,8 @@ def read_one(raw: bytes, path: str, line: int, column: int, source: Source) -> R
     try:
         text = raw.decode()
         value, end = STRICT(text)
-        if end == len(text) and not ("\\u" in text and damaged(text) >= 0):
+        # A backslash is looked for first: that takes a tenth of the time.
+        if end == len(text) and not (b"\\" in raw and "\\u" in text and damaged(text) >= 0):
             made = quickly(value, path, line, column, raw)
             if made is not None:
                 return made
