@@ -15,8 +15,8 @@ from coachkit.cli.key_places import STDOUT, keep_in_keyring, key_target, write_k
 from coachkit.cli.secrets_asked import asked_code, broken_off, hand_over, new_passphrase, secret_from
 from coachkit.cli.unlocking import somebody_there, unlocking
 from coachkit.errors import CouldNotError
-from coachkit.notebook.connection import is_protected
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, keys_missing, new_code, new_keys, read_keys
+from coachkit.notebook.looking import is_protected
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.trail import Act
 from coachkit.safe_text import for_terminal

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coachkit.cli import messages
-from coachkit.notebook.connection import is_protected
 from coachkit.notebook.keyrings import from_keyring
 from coachkit.notebook.keys import keys_beside, read_keys
+from coachkit.notebook.looking import is_protected
 from coachkit.notebook.protecting import plain_copies
 
 

@@ -15,10 +15,10 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NewerNotebookError, NotebookUnreadableError
 from coachkit.notebook.backups import UNFINISHED, folder_of, remove_unfinished
-from coachkit.notebook.connection import looked_into, looking
 from coachkit.notebook.copying import BESIDE
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, read_keys, write_keys
+from coachkit.notebook.looking import looked_into, looking
 from coachkit.notebook.making_over import clear_left_over, make_over
 from coachkit.notebook.pending import ready_beside
 from coachkit.notebook.schema import APPLICATION_ID

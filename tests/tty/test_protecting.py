@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from coachkit.notebook.connection import is_protected
 from coachkit.notebook.keys import keys_beside, read_keys
+from coachkit.notebook.looking import is_protected
 from tests.tty.window import CTRL_C, Window, bytes_of, run
 
 PASSPHRASE, ANOTHER = "four words by chance", "quite other words then"
