@@ -14,6 +14,7 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
+from coachkit.notebook.replacing import restore
 from coachkit.notebook.store import Notebook
 from tests.computer import ROOT as ROOT
 from tests.computer import SETTINGS as SETTINGS
@@ -183,6 +184,13 @@ def peopled(home: Path, run: Run) -> Run:
     Notebook.open(notebook_of("0.1.0", home / "notebook.db")).close()
     assert run("find", "the").code == 0
     return run
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait a twentieth of a second for another writer, not five."""
+    monkeypatch.setitem(Notebook.open.__func__.__kwdefaults__, "busy_seconds", 0.05)  # type: ignore[attr-defined]
+    monkeypatch.setattr(restore, "__defaults__", (0.05,))
 
 
 @pytest.fixture
