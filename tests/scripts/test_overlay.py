@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.errors import BadDataError, UsageFaultError
@@ -14,6 +14,7 @@ from coachkit.scripts.placeholders import names
 from coachkit.scripts.read import read_script
 from coachkit.scripts.texts import Entry, said_anew, texts_of
 from tests.scripts.made_scripts import scripts
+from tests.talk.budget import some
 
 SCRIPT = """\
 coachkit: 1
@@ -176,7 +177,7 @@ def test_every_fault_is_told_with_its_place() -> None:
     assert "Did you mean “steps”?" in problems[0].hint
 
 
-@settings(max_examples=100, deadline=None)
+@some(40)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: (CZECH + text).encode("utf-8", "replace")))
 def test_any_bytes_give_an_overlay_or_problems(data: bytes) -> None:
     read = read_overlay(data, "f.yaml")
@@ -246,7 +247,7 @@ def halves(draw: st.DrawFn) -> tuple[Script, Overlay]:
     return made, Overlay(made.id, "cs", draw(st.sampled_from(["Jana", NOBODY_YET, "A: #b"])), entries)
 
 
-@settings(max_examples=50, deadline=None)
+@some(25)
 @given(halves())
 def test_a_refreshed_file_says_the_same_and_refreshing_again_changes_nothing(half: tuple[Script, Overlay]) -> None:
     made, before = half
@@ -290,7 +291,7 @@ def _typed(script: Script, overlay: Overlay) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=30, deadline=None)
+@some(15)
 @given(halves())
 def test_a_translated_script_never_shows_other_placeholders_than_its_source(half: tuple[Script, Overlay]) -> None:
     made, before = half
