@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 
 import pytest
@@ -14,21 +16,26 @@ from coachkit.notebook import keys
 from tests.notebook.protected import LITTLE
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _children_find_it_compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Where Python is to leave no compiled files beside the sources, the children here keep them in a folder apart.
+def pytest_configure(config: pytest.Config) -> None:
+    """Where Python is to leave no compiled files beside the sources, the tests keep them in a folder of their own.
 
-    Hundreds of tests start the program anew, and each time a third of the start would be compiling.
+    Each worker reads all the tests, and hundreds of tests start the program anew: a third of each start would be
+    compiling.
     """
-    if not sys.dont_write_bytecode:
-        yield
+    if not sys.dont_write_bytecode or config.cache is None:
         return
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "compiled"))
-        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-        yield
+    with suppress(OSError):
+        compiled = str(config.cache.mkdir("compiled"))
+        sys.dont_write_bytecode, sys.pycache_prefix = False, compiled
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded up to here stays to the end: looking through it again for what may go would be in vain."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachkit.cli import messages
+from coachkit.cli import messages, notebook_messages
 from coachkit.cli.desk import show_as_it_is, write_file
 from coachkit.cli.streams import finish
 from coachkit.cli.unlocking import somebody_there
@@ -31,20 +31,20 @@ def keep_in_keyring(room: Room, notebook: Notebook, wished: bool | None) -> None
         if notebook.keys is not None and notebook.keys.keyring:
             gone = take_from_keyring(notebook.keys)
             _note_keys(room, notebook, lambda keys, _: keys.in_keyring(""), "no keyring")
-            room.say(messages.KEYRING_GONE if gone else messages.KEYRING_STAYS)
+            room.say(notebook_messages.KEYRING_GONE if gone else notebook_messages.KEYRING_STAYS)
         return
     found = real_keyring()
     if found is None:
-        room.say(messages.KEYRING_NONE)
+        room.say(notebook_messages.KEYRING_NONE)
         return
     name = one_line(found.name)
     if wished is None and not _wants_keyring(room, name):
         return
     if notebook.keys is None or notebook.key is None or not put_in_keyring(found, notebook.keys, notebook.key):
-        room.say(messages.KEYRING_FAILED)
+        room.say(notebook_messages.KEYRING_FAILED)
         return
     _note_keys(room, notebook, lambda keys, _: keys.in_keyring(found.id), "keyring")
-    room.say(messages.KEYRING_KEPT.format(name=name))
+    room.say(notebook_messages.KEYRING_KEPT.format(name=name))
 
 
 def key_target(named: str, notebook: Path) -> Path | None:
@@ -53,13 +53,15 @@ def key_target(named: str, notebook: Path) -> Path | None:
     Raises UsageFaultError beside the notebook and for a terminal, CouldNotError where something is.
     """
     if named == STDOUT and sys.stdout.isatty():
-        raise UsageFaultError(messages.KEY_NOT_SHOWN, messages.KEY_FILE_ELSEWHERE)
+        raise UsageFaultError(notebook_messages.KEY_NOT_SHOWN, notebook_messages.KEY_FILE_ELSEWHERE)
     if named in ("", STDOUT):
         return None
     target = Path(named).expanduser().absolute()
     home = notebook.parent.resolve()
     if home in (target.resolve().parent, *target.resolve().parents):
-        raise UsageFaultError(messages.KEY_FILE_BESIDE.format(path=for_terminal(named)), messages.KEY_FILE_ELSEWHERE)
+        raise UsageFaultError(
+            notebook_messages.KEY_FILE_BESIDE.format(path=for_terminal(named)), notebook_messages.KEY_FILE_ELSEWHERE
+        )
     if target.exists():
         raise CouldNotError(messages.FILE_IS_THERE.format(path=for_terminal(named)), messages.KEPT_AS_IT_WAS)
     if not target.parent.is_dir():
@@ -79,7 +81,7 @@ def write_key(room: Room, notebook: Notebook, target: Path | None) -> None:
         write_file(target, line, force=False)
     notebook.note_act(Act.KEY_KEPT, room.clock(), {"where": "file"})
     if target is not None:
-        room.say(messages.KEY_FILE_KEPT.format(path=for_terminal(str(target))))
+        room.say(notebook_messages.KEY_FILE_KEPT.format(path=for_terminal(str(target))))
 
 
 def _wants_keyring(room: Room, name: str) -> bool:
@@ -87,8 +89,11 @@ def _wants_keyring(room: Room, name: str) -> bool:
 
     if not somebody_there():
         return False
-    choices = (Choice(key="no", label=messages.KEYRING_NO), Choice(key="yes", label=messages.KEYRING_YES))
-    text = messages.KEYRING_ASK.format(name=name)
+    choices = (
+        Choice(key="no", label=notebook_messages.KEYRING_NO),
+        Choice(key="yes", label=notebook_messages.KEYRING_YES),
+    )
+    text = notebook_messages.KEYRING_ASK.format(name=name)
     return room.put(Asking(text=text, form=Form.ONE_OF, choices=choices, keys="q")) == Gave("yes")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import notebook_messages
 from coachkit.cli.desk import brought_up_to_date, one_of, show, show_data, tell
 from coachkit.cli.notebook_check import check
 from coachkit.cli.notebook_copies import backup, restore
@@ -69,7 +69,7 @@ def status(format_: str = typer.Option("text", "--format", metavar="text|json", 
     if refused is not None:
         raise refused
     if not there and not as_json:
-        tell(messages.NO_NOTEBOOK)
+        tell(notebook_messages.NO_NOTEBOOK)
 
 
 app.command()(protect)
@@ -128,7 +128,11 @@ def _told(
 ) -> Iterator[str]:
     if Notebook.exists(path):
         yield _line("notebook", f"{for_terminal(str(path))} ({_size(path.stat().st_size)})")
-        not_told = messages.STATUS_NOT_LOOKED if isinstance(refused, PassphraseError) else messages.STATUS_NOT_TOLD
+        not_told = (
+            notebook_messages.STATUS_NOT_LOOKED
+            if isinstance(refused, PassphraseError)
+            else notebook_messages.STATUS_NOT_TOLD
+        )
         yield _line("holds", held_by(counts.people, counts.talks) if counts else not_told)
     yield _line("copies", _copies(path, copies))
     longest = max((len(for_terminal(copy.name)) for copy in copies), default=0)
@@ -137,7 +141,7 @@ def _told(
         yield f"  {name:<{longest}}  {written_short(copy.on):>17}  {_size(copy.size):>10}  {copy.readable}"
     if Notebook.exists(path):
         standing = _standing(path)
-        told = standing.told() if standing else [("protection", messages.PROTECTION_NOT_TOLD)]
+        told = standing.told() if standing else [("protection", notebook_messages.PROTECTION_NOT_TOLD)]
         yield from (_line(name, value) for name, value in told)
     if told_synced := synced_told(Settings.load()):
         yield _line("synced", told_synced)
@@ -153,6 +157,6 @@ def _size(count: int) -> str:
 
 def _copies(path: Path, copies: Sequence[CopyLine]) -> str:
     if not copies:
-        return messages.COPIES_NONE
+        return notebook_messages.COPIES_NONE
     folder = for_terminal(str(path.parent))
-    return messages.COPIES.format(n=len(copies), folder=folder, day=written(copies[-1].on))
+    return notebook_messages.COPIES.format(n=len(copies), folder=folder, day=written(copies[-1].on))

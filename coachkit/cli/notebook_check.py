@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import notebook_messages
 from coachkit.cli.desk import is_plain, one_of, opened, show, show_data, tell
 from coachkit.errors import NotebookUnreadableError
 from coachkit.safe_text import for_terminal
@@ -62,7 +62,7 @@ def _repair(room: Room, *, as_json: bool) -> None:
     if repaired is None:
         if as_json:
             show_data(envelope("repair", {"well": True, "path": None}))
-        tell(messages.NOTHING_TO_REPAIR)
+        tell(notebook_messages.NOTHING_TO_REPAIR)
         return
     path, held, saved, left_out = repaired
     entries, lost = saved.entries - left_out, saved.lost + left_out
@@ -71,11 +71,11 @@ def _repair(room: Room, *, as_json: bool) -> None:
         counts = {"people": held.people, "talks": held.talks, "entries": entries, "lost": lost, "days": saved.days}
         show_data(envelope("repair", {"well": False, "path": str(path), **counts, "unsure": saved.unsure}))
         return
-    show(messages.REPAIRED.format(path=place))
+    show(notebook_messages.REPAIRED.format(path=place))
     show(wording.saved(held_by(held.people, held.talks), entries))
     for what, n in (("lost", lost), ("days", saved.days), ("beginnings", saved.stand_ins)):
         if n:
             show(wording.found(what, n))
     if saved.unsure:
-        show(messages.REPAIRED_UNSURE)
-    tell(messages.REPAIRED_NEXT.format(path=place))
+        show(notebook_messages.REPAIRED_UNSURE)
+    tell(notebook_messages.REPAIRED_NEXT.format(path=place))

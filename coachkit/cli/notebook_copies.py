@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, notebook_messages
 from coachkit.cli.desk import brought_up_to_date, is_plain, opened, show, sure, tell
 from coachkit.cli.secrets_asked import broken_off, secret_from
 from coachkit.cli.unlocking import unlocking
@@ -38,7 +38,7 @@ def backup(place: str = PLACE, force: bool = typer.Option(False, "--force", help
     from coachkit.settings import Settings
 
     if place == "-":
-        raise UsageFaultError(messages.COPY_NO_PIPE, messages.COPY_NAMED)
+        raise UsageFaultError(notebook_messages.COPY_NO_PIPE, notebook_messages.COPY_NAMED)
     settings = Settings.load()
     path, synced = settings.notebook_file, refusal(settings.notebook_file, settings.get("synced_folder"))
     with Notebook.open(
@@ -50,12 +50,12 @@ def backup(place: str = PLACE, force: bool = typer.Option(False, "--force", help
         try:
             notebook.note_act(Act.BACKED_UP, at, {"people": held.people, "talks": held.talks})
         except CoachkitError as fault:
-            tell(messages.NOT_ON_THE_TRAIL.format(reason=fault.message))
+            tell(notebook_messages.NOT_ON_THE_TRAIL.format(reason=fault.message))
         protected = notebook.protected
     show(messages.FILE_WRITTEN.format(path=for_terminal(str(made))))
-    show(messages.COPY_HOLDS.format(held=held_by(held.people, held.talks)))
+    show(notebook_messages.COPY_HOLDS.format(held=held_by(held.people, held.talks)))
     if protected:
-        show(messages.COPY_KEYS.format(keys=for_terminal(str(keys_beside(made)))))
+        show(notebook_messages.COPY_KEYS.format(keys=for_terminal(str(keys_beside(made)))))
 
 
 def restore(
@@ -82,23 +82,23 @@ def restore(
             found = find_copy(room, file, unlock.of)
             when = unlock.when(found.path, found.keys) if found.keys is not None else ""
             question = _question(found, there=Notebook.exists(path))
-            if not yes and not sure(room, question, messages.RESTORE_YES, messages.RESTORE_NO):
+            if not yes and not sure(room, question, notebook_messages.RESTORE_YES, notebook_messages.RESTORE_NO):
                 tell(messages.KEPT_AS_IT_WAS)
                 return
             room.unlock = of_the_replaced
             kept = put_back(room, found)
-        show(messages.RESTORED.format(held=held_by(found.people, found.talks)))
+        show(notebook_messages.RESTORED.format(held=held_by(found.people, found.talks)))
         if kept is not None:
-            show(messages.REPLACED.format(path=for_terminal(str(kept))))
+            show(notebook_messages.REPLACED.format(path=for_terminal(str(kept))))
         if found.key is None:
-            show(messages.RESTORED_PLAIN)
+            show(notebook_messages.RESTORED_PLAIN)
         else:
-            show(messages.PROTECTED_BY_ITS_OWN.format(when=when))
+            show(notebook_messages.PROTECTED_BY_ITS_OWN.format(when=when))
             if unlock.by_code:
-                show(messages.RESTORED_BY_CODE)
+                show(notebook_messages.RESTORED_BY_CODE)
             _protect_copies(room, found.key)
         if erased_since(room, found) > 0:
-            tell(messages.RESTORED_ERASED)
+            tell(notebook_messages.RESTORED_ERASED)
 
 
 def _protect_copies(room: Room, key: DataKey) -> None:
@@ -115,5 +115,5 @@ def _protect_copies(room: Room, key: DataKey) -> None:
 def _question(found: FoundCopy, *, there: bool) -> str:
     from coachkit.workbench.put_back import day_of
 
-    held = messages.RESTORE_HOLDS.format(held=held_by(found.people, found.talks), day=day_of(found) or "none")
-    return f"{held} {messages.RESTORE_ASK if there else messages.RESTORE_ASK_NEW}"
+    held = notebook_messages.RESTORE_HOLDS.format(held=held_by(found.people, found.talks), day=day_of(found) or "none")
+    return f"{held} {notebook_messages.RESTORE_ASK if there else notebook_messages.RESTORE_ASK_NEW}"

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, notebook_messages
 from coachkit.cli.desk import brought_up_to_date, is_plain, opened, sure, tell
 from coachkit.cli.key_places import STDOUT, keep_in_keyring, key_target, write_key
 from coachkit.cli.secrets_asked import asked_code, broken_off, hand_over, new_passphrase, secret_from
 from coachkit.cli.unlocking import somebody_there, unlocking
 from coachkit.errors import CouldNotError
-from coachkit.notebook.connection import is_protected
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, keys_missing, new_code, new_keys, read_keys
+from coachkit.notebook.looking import is_protected
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.trail import Act
 from coachkit.safe_text import for_terminal
@@ -47,7 +47,7 @@ def protect(
         target = key_target(key_file, path)
         already = _is_protected(path)
         if already:
-            tell(messages.PROTECTED_ALREADY)
+            tell(notebook_messages.PROTECTED_ALREADY)
         else:
             _protect(room, path, aside=key_file == STDOUT)
         readable = plain_copies(path) if already else []
@@ -70,9 +70,11 @@ def unprotect(
         protected = _is_protected(path)
         keys = read_keys(keys_beside(path)) if Notebook.exists(path) else None
         if keys is None:
-            tell(messages.NOT_PROTECTED_YET)
+            tell(notebook_messages.NOT_PROTECTED_YET)
             return
-        if not yes and not sure(room, messages.UNPROTECT_ASK, messages.UNPROTECT_YES, messages.UNPROTECT_NO):
+        if not yes and not sure(
+            room, notebook_messages.UNPROTECT_ASK, notebook_messages.UNPROTECT_YES, notebook_messages.UNPROTECT_NO
+        ):
             tell(messages.KEPT_AS_IT_WAS)
             return
         key = unlocking().by_passphrase(keys)
@@ -80,10 +82,10 @@ def unprotect(
             Notebook.open(path, unlock=lambda _: key, updated=brought_up_to_date).close()
         change = _change(room, "the protection was taken off the notebook")
         left = make_plain(path, keys, key, change, room.clock())
-    tell(messages.UNPROTECTED_NOW)
+    tell(notebook_messages.UNPROTECTED_NOW)
     if left:
         names = ", ".join(for_terminal(copy.name) for copy in left)
-        raise CouldNotError(messages.COPIES_LEFT.format(names=names))
+        raise CouldNotError(notebook_messages.COPIES_LEFT.format(names=names))
 
 
 def change_passphrase(ctx: typer.Context, new_file: str = _NEW_FILE) -> None:
@@ -99,7 +101,7 @@ def change_passphrase(ctx: typer.Context, new_file: str = _NEW_FILE) -> None:
                 lambda keys, key: keys.with_passphrase(key, new),
                 lambda: notebook.note_done(change, Act.KEY_CHANGED, room.clock()),
             )
-        room.say(messages.NEW_ONE_OPENS)
+        room.say(notebook_messages.NEW_ONE_OPENS)
 
 
 def recover(
@@ -124,24 +126,24 @@ def recover(
             new = new_passphrase(room, given, "--new-file FILE")
             fresh = new_code()
             change = _change(room, "the notebook was opened by its recovery code, and has a new passphrase")
-            with _unless_it_opens(path, fresh, messages.NEW_CODE_IN_VAIN):
+            with _unless_it_opens(path, fresh, notebook_messages.NEW_CODE_IN_VAIN):
                 # Printed before it holds: a code that nobody has seen would be as good as none.
                 hand_over(room, fresh)
                 notebook.change_keys(
                     lambda keys, key: keys.with_passphrase(key, new).with_code(key, fresh),
                     lambda: notebook.note_done(change, Act.RECOVERED, room.clock()),
                 )
-        room.say(messages.RECOVERED_NOW)
+        room.say(notebook_messages.RECOVERED_NOW)
 
 
 def tell_of_copies(left: Sequence[Left], readable: int) -> None:
     """Say how many copies that could be read are protected now, and which are not, why, and what to do."""
     done = readable - len(left)
     if done > 0:
-        tell(messages.COPY_PROTECTED_NOW if done == 1 else messages.COPIES_PROTECTED.format(n=done))
+        tell(notebook_messages.COPY_PROTECTED_NOW if done == 1 else notebook_messages.COPIES_PROTECTED.format(n=done))
     if left:
         lines = "\n".join(f"  {for_terminal(str(each.copy))}: {for_terminal(each.reason)}" for each in left)
-        tell(messages.COPIES_PLAIN.format(lines=lines))
+        tell(notebook_messages.COPIES_PLAIN.format(lines=lines))
 
 
 @contextmanager
@@ -161,17 +163,17 @@ def _protect(room: Room, path: Path, *, aside: bool) -> None:
 
     room.settings.ensure_home()
     look_first(path, brought_up_to_date)
-    room.say(messages.PROTECT_ABOUT)
+    room.say(notebook_messages.PROTECT_ABOUT)
     given = unlocking().given()
     passphrase = new_passphrase(room, given, "a file with one: COACHKIT_PASSPHRASE_FILE=FILE")
     keys, key, code = new_keys(passphrase)
-    with _unless_it_opens(path, code, messages.CODE_IN_VAIN):
+    with _unless_it_opens(path, code, notebook_messages.CODE_IN_VAIN):
         hand_over(room, code, aside=aside)
         if not Notebook.exists(path):
             make_notebook(path)
         make_protected(path, keys, key, _change(room, "the notebook was protected by a passphrase"), room.clock())
     room.unlock = lambda _: key
-    room.say(messages.PROTECTED_NOW)
+    room.say(notebook_messages.PROTECTED_NOW)
 
 
 @contextmanager
@@ -197,7 +199,7 @@ def _is_protected(path: Path) -> bool:
 
 def _refuse_unprotected(path: Path) -> None:
     if not Notebook.exists(path):
-        raise CouldNotError(messages.NO_NOTEBOOK, messages.RESTORE_OR_BEGIN)
+        raise CouldNotError(notebook_messages.NO_NOTEBOOK, notebook_messages.RESTORE_OR_BEGIN)
     if not _is_protected(path):
         raise CouldNotError("The notebook is not protected.", "To protect it: coachkit notebook protect")
 

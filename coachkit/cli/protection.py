@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from coachkit.cli import messages
-from coachkit.notebook.connection import is_protected
+from coachkit.cli import notebook_messages
 from coachkit.notebook.keyrings import from_keyring
 from coachkit.notebook.keys import keys_beside, read_keys
+from coachkit.notebook.looking import is_protected
 from coachkit.notebook.protecting import plain_copies
 
 
@@ -24,16 +24,16 @@ class Protection(NamedTuple):
     def told(self) -> list[tuple[str, str]]:
         """The lines for a report: a name and what is to be said."""
         if not self.protected:
-            return [("protection", messages.NOT_PROTECTED)]
+            return [("protection", notebook_messages.NOT_PROTECTED)]
         if self.keys_missing:
-            return [("protection", messages.KEYS_MISSING)]
-        keyring = messages.KEYRING_LOST if self.given_to_keyring else messages.KEYRING_HAS_NONE
+            return [("protection", notebook_messages.KEYS_MISSING)]
+        keyring = notebook_messages.KEYRING_LOST if self.given_to_keyring else notebook_messages.KEYRING_HAS_NONE
         lines = [
-            ("protection", messages.PROTECTED),
-            ("its key", messages.KEYRING_HAS_COPY if self.in_keyring else keyring),
+            ("protection", notebook_messages.PROTECTED),
+            ("its key", notebook_messages.KEYRING_HAS_COPY if self.in_keyring else keyring),
         ]
         if self.plain_copies:
-            lines.append(("copies", messages.COPIES_READABLE.format(n=self.plain_copies)))
+            lines.append(("copies", notebook_messages.COPIES_READABLE.format(n=self.plain_copies)))
         return lines
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachkit.cli import messages
+from coachkit.cli import messages, notebook_messages
 from coachkit.cli.desk import read_bytes
 from coachkit.cli.streams import ReaderGoneError, finish, show, tell
 from coachkit.cli.unlocking import read_secret, somebody_there
@@ -37,20 +37,22 @@ def new_passphrase(room: Room, given: str | None, instead: str) -> str:
     """
     if given is not None:
         if key_line(given) is not None:
-            raise UsageFaultError(messages.KEY_GIVEN)
+            raise UsageFaultError(notebook_messages.KEY_GIVEN)
         if _is_short(given):
-            raise UsageFaultError(messages.TOO_SHORT.format(fewest=FEWEST_LETTERS), messages.FOUR_WORDS)
+            raise UsageFaultError(
+                notebook_messages.TOO_SHORT.format(fewest=FEWEST_LETTERS), notebook_messages.FOUR_WORDS
+            )
         return given
     if not somebody_there():
         raise NeedsTerminalError("This asks for a passphrase, and there is no terminal to ask on.", f"Use {instead}.")
-    room.say(messages.PROTECT_HOW.format(fewest=FEWEST_LETTERS))
-    room.say(messages.PROTECT_NO_LINE)
+    room.say(notebook_messages.PROTECT_HOW.format(fewest=FEWEST_LETTERS))
+    room.say(notebook_messages.PROTECT_NO_LINE)
     for _ in range(TRIES):
-        typed = read_secret(messages.ASK_NEW)
+        typed = read_secret(notebook_messages.ASK_NEW)
         if _is_short(typed):
-            room.say(messages.TOO_SHORT.format(fewest=FEWEST_LETTERS))
-        elif as_typed(read_secret(messages.ASK_AGAIN)) != as_typed(typed):
-            room.say(messages.NOT_THE_SAME)
+            room.say(notebook_messages.TOO_SHORT.format(fewest=FEWEST_LETTERS))
+        elif as_typed(read_secret(notebook_messages.ASK_AGAIN)) != as_typed(typed):
+            room.say(notebook_messages.NOT_THE_SAME)
         else:
             return typed
     raise CouldNotError("No passphrase was chosen.", messages.KEPT_AS_IT_WAS)
@@ -64,7 +66,7 @@ def secret_from(path: str) -> str:
         raise UsageFaultError("That file is not written in UTF-8.", NOT_UTF_8) from None
 
 
-def asked_code(room: Room, keys: KeyFile, question: str = messages.CODE_ASK) -> DataKey:
+def asked_code(room: Room, keys: KeyFile, question: str = notebook_messages.CODE_ASK) -> DataKey:
     """The key, by a recovery code typed so that it can be compared with the paper; it may be tried three times.
 
     Raises NeedsTerminalError where nobody is there to ask, CouldNotError where the coach breaks off, PassphraseError.
@@ -74,19 +76,19 @@ def asked_code(room: Room, keys: KeyFile, question: str = messages.CODE_ASK) -> 
     if not somebody_there():
         raise NeedsTerminalError("This asks for the recovery code, and there is no terminal.", "Use --code-file FILE.")
     for left in range(TRIES - 1, -1, -1):
-        move = room.put(Asking(text=question, form=Form.LINE, hint=messages.CODE_LOOKS, keys="q"))
+        move = room.put(Asking(text=question, form=Form.LINE, hint=notebook_messages.CODE_LOOKS, keys="q"))
         if not isinstance(move, Gave):
             raise CouldNotError("No recovery code was given.", messages.KEPT_AS_IT_WAS)
         letters = len(plain_code(move.text))
         if letters != CODE_LETTERS and left:
-            room.say(messages.CODE_LENGTH.format(n=letters, whole=CODE_LETTERS))
+            room.say(notebook_messages.CODE_LENGTH.format(n=letters, whole=CODE_LETTERS))
             continue
         try:
             return keys.opened_by_code(move.text)
         except PassphraseError:
             if not left:
                 raise
-            room.say(messages.CODE_NOT_IT)
+            room.say(notebook_messages.CODE_NOT_IT)
     raise AssertionError("the last try returns or raises")
 
 
@@ -108,14 +110,14 @@ def hand_over(room: Room, code: str, *, aside: bool = False) -> None:
     Raises CouldNotError where it was not taken, or not written down; nothing has been changed by then.
     """
     seen = somebody_there() and (aside or sys.stdout.isatty())
-    room.say(messages.CODE_ABOUT)
+    room.say(notebook_messages.CODE_ABOUT)
     try:
         (tell if aside else show)(f"\n    {code}\n" if seen else code)
         finish()
     except ReaderGoneError:
         raise CouldNotError("The recovery code could not be shown.", messages.KEPT_AS_IT_WAS) from None
     if seen:
-        room.say(messages.CODE_STAYS)
+        room.say(notebook_messages.CODE_STAYS)
         _typed_back(room, code)
 
 
@@ -123,13 +125,13 @@ def _typed_back(room: Room, code: str) -> None:
     from coachkit.askers.protocol import Asking, Form, Gave
 
     for _ in range(TRIES):
-        move = room.put(Asking(text=messages.CODE_TYPE_BACK, form=Form.LINE, keys="q"))
+        move = room.put(Asking(text=notebook_messages.CODE_TYPE_BACK, form=Form.LINE, keys="q"))
         if not isinstance(move, Gave):
             break
         typed = plain_code(move.text)
         if typed and plain_code(code).endswith(typed) and len(typed) >= len(code.rpartition("-")[2]):
             return
-        room.say(messages.CODE_WRONG)
+        room.say(notebook_messages.CODE_WRONG)
     raise CouldNotError("The recovery code was not written down.", messages.KEPT_AS_IT_WAS)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coachkit.cli import messages
+from coachkit.cli import messages, notebook_messages
 from coachkit.cli.completing import complete_people, complete_scripts
 from coachkit.cli.desk import day_option, is_plain, opened, page_width, read_bytes, show, tell
 from coachkit.dates import written
@@ -91,7 +91,7 @@ def _name_protection(room: Room, held: Held) -> None:
     day = room.clock().date().isoformat()
     this = held.talk.id if held.talk is not None else ""
     if not any(talk.touched_at.startswith(day) for talk in room.notebook.talks() if talk.id != this):
-        tell(messages.PROTECT_LINE)
+        tell(notebook_messages.PROTECT_LINE)
 
 
 def _kept(room: Room, wanted: Wanted) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from coachkit.cli import messages
+from coachkit.cli import notebook_messages
 from coachkit.cli.streams import tell
 from coachkit.notebook.unlocking import Unlocking
 
@@ -26,7 +26,7 @@ def asking() -> Ask | None:
 
     def ask(question: str) -> str:
         if question in asked:
-            tell(messages.TRY_AGAIN)
+            tell(notebook_messages.TRY_AGAIN)
         asked.append(question)
         return read_secret(question)
 

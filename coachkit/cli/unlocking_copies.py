@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachkit.cli import messages
+from coachkit.cli import notebook_messages
 from coachkit.cli.secrets_asked import asked_code
 from coachkit.cli.streams import tell
 from coachkit.cli.unlocking import read_secret, somebody_there
@@ -42,17 +42,19 @@ class CopyUnlocking:
         with suppress(CoachkitError):
             now = read_keys(keys_beside(self._room.settings.notebook_file))
             if now is not None and now.opens_as(keys):
-                return messages.COPY_AS_TODAY
-        return messages.COPY_AS_ON.format(day=written(day_made(copy)))
+                return notebook_messages.COPY_AS_TODAY
+        return notebook_messages.COPY_AS_ON.format(day=written(day_made(copy)))
 
     def _key(self, copy: Path, keys: KeyFile) -> DataKey:
         told = {"name": for_terminal(copy.name), "when": self.when(copy, keys)}
         try:
             return self._opened(keys, told)
         except PassphraseError as fault:
-            if fault.hint == messages.COPY_HOW:
+            if fault.hint == notebook_messages.COPY_HOW:
                 raise
-            raise PassphraseError(messages.COPY_NOT_OPENED.format(**told), messages.COPY_LOOK_FOR) from None
+            raise PassphraseError(
+                notebook_messages.COPY_NOT_OPENED.format(**told), notebook_messages.COPY_LOOK_FOR
+            ) from None
 
     def _opened(self, keys: KeyFile, told: dict[str, str]) -> DataKey:
         if self._code is not None:
@@ -61,11 +63,11 @@ class CopyUnlocking:
         with suppress(PassphraseError):
             return given(keys)
         if not somebody_there():
-            said = messages.COPY_NOT_OPENED if given.given() else messages.COPY_NOT_GIVEN
-            raise PassphraseError(said.format(**told), messages.COPY_HOW)
-        self._room.say(messages.COPY_PROTECTED.format(**told))
+            said = notebook_messages.COPY_NOT_OPENED if given.given() else notebook_messages.COPY_NOT_GIVEN
+            raise PassphraseError(said.format(**told), notebook_messages.COPY_HOW)
+        self._room.say(notebook_messages.COPY_PROTECTED.format(**told))
         for _ in range(TRIES):
-            typed = read_secret(messages.ASK_COPY)
+            typed = read_secret(notebook_messages.ASK_COPY)
             if not typed:
                 break
             with suppress(PassphraseError):
@@ -73,8 +75,8 @@ class CopyUnlocking:
             with suppress(PassphraseError):
                 # Whoever has nothing but the paper types what is on it.
                 return self._by_code(keys.opened_by_code(typed))
-            self._room.say(messages.COPY_TRY_AGAIN)
-        return self._by_code(asked_code(self._room, keys, messages.COPY_CODE_ASK))
+            self._room.say(notebook_messages.COPY_TRY_AGAIN)
+        return self._by_code(asked_code(self._room, keys, notebook_messages.COPY_CODE_ASK))
 
     def _by_code(self, key: DataKey) -> DataKey:
         self.by_code = True
@@ -90,10 +92,10 @@ def of_the_replaced(keys: KeyFile) -> DataKey:
     with suppress(PassphraseError):
         return given(keys)
     for _ in range(TRIES if somebody_there() else 0):
-        typed = read_secret(messages.ASK_REPLACED)
+        typed = read_secret(notebook_messages.ASK_REPLACED)
         if not typed:
             break
         with suppress(PassphraseError):
             return keys.opened_by(typed)
-        tell(messages.NOT_THAT)
-    raise PassphraseError(messages.REPLACED_NOT_OPENED)
+        tell(notebook_messages.NOT_THAT)
+    raise PassphraseError(notebook_messages.REPLACED_NOT_OPENED)

@@ -13,11 +13,12 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, UsageFaultError
 from coachkit.notebook.backups import Backup, Why, back_up, backups_of, copy_into, drop, stamped, thin
-from coachkit.notebook.connection import looking, opened
+from coachkit.notebook.connection import opened
 from coachkit.notebook.copies import clear_half_made, copies_of, looking_into
 from coachkit.notebook.faults import not_taken
 from coachkit.notebook.holding import Held
 from coachkit.notebook.keys import keys_beside, read_keys
+from coachkit.notebook.looking import looking
 from coachkit.notebook.rewriting import rewritten
 
 # Whatever is kept, taken back or typed by halves moves one of these; nothing has to be counted for them.

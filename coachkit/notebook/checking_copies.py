@@ -9,9 +9,10 @@ from pathlib import Path
 
 from coachkit.errors import CoachkitError, CouldNotError, NewerNotebookError, NotebookUnreadableError, PassphraseError
 from coachkit.notebook.backups import Why, backups_of
-from coachkit.notebook.connection import Unlock, looked_into
+from coachkit.notebook.connection import Unlock
 from coachkit.notebook.copies import copies_of, looking_into
 from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, read_keys
+from coachkit.notebook.looking import looked_into
 
 
 @dataclass(slots=True)

@@ -11,16 +11,16 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import (
     CouldNotError,
-    NewerNotebookError,
     NotebookBusyError,
     NotebookUnreadableError,
     OutdatedError,
     PassphraseError,
 )
-from coachkit.notebook.faults import PRIMARY, damaged, mapped_errors
-from coachkit.notebook.keys import DataKey, KeyFile, is_scrambled, keys_beside, keys_missing, read_keys
+from coachkit.notebook.faults import PRIMARY, mapped_errors
+from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, keys_missing, read_keys
+from coachkit.notebook.looking import is_protected, looking, refuse_damaged, refuse_foreign, schema_of, set_key, uri
 from coachkit.notebook.pending import finish, ready_beside
-from coachkit.notebook.schema import APPLICATION_ID, SCHEMA_VERSION
+from coachkit.notebook.schema import SCHEMA_VERSION
 from coachkit.notebook.synced import service_of
 
 Unlock = Callable[[KeyFile], DataKey]
@@ -56,25 +56,6 @@ def key_of(path: Path, unlock: Unlock | None) -> DataKey | None:
         raise PassphraseError("The notebook is protected, and no passphrase was given.", HOW_TO_UNLOCK)
     _keep_out_of_dumps()
     return unlock(keys)
-
-
-def is_protected(path: Path) -> bool:
-    """Whether these are pages that only a key, or nothing, makes sense of; their key file may be missing."""
-    if path.stat().st_size == 0:
-        return False
-    with_keys = keys_beside(path).exists()
-    with mapped_errors():
-        db = looking(path, None)
-        try:
-            db.execute("PRAGMA user_version").fetchone()
-        except dbapi2.DatabaseError as fault:
-            if fault.sqlite_errorcode & PRIMARY == dbapi2.SQLITE_NOTADB:
-                return with_keys or is_scrambled(path)
-            if with_keys:
-                raise
-        finally:
-            db.close()
-    return False
 
 
 def opened(
@@ -119,14 +100,14 @@ def opened_alone(path: Path, key: DataKey | None, busy_seconds: float) -> dbapi2
     try:
         with mapped_errors():
             _peek(path, key)
-            db = dbapi2.connect(_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_seconds)
+            db = dbapi2.connect(uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=busy_seconds)
             try:
                 set_key(db, key)
                 db.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
                 _hold_to(db, (*_SETTINGS, ("foreign_keys", "OFF", 0)))
                 db.execute("BEGIN EXCLUSIVE")
-                _refuse_foreign(db)
-                _refuse_damaged(db)
+                refuse_foreign(db)
+                refuse_damaged(db)
                 db.execute("COMMIT")
             except BaseException:
                 db.close()
@@ -136,45 +117,10 @@ def opened_alone(path: Path, key: DataKey | None, busy_seconds: float) -> dbapi2
         raise NotebookBusyError("The notebook is open in another window.", "Close that one, then try again.") from None
 
 
-def schema_of(db: dbapi2.Connection) -> int:
-    """The schema of an open notebook."""
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
-def set_key(db: dbapi2.Connection, key: DataKey | None) -> None:
-    """Tell a fresh connection its key, by which every page is read and written; the first thing to be said to it.
-
-    Raises RuntimeError where the driver cannot scramble: it would take the key and write everything in the clear.
-    """
-    with suppress(dbapi2.Error):
-        # SQLCipher writes its own lines on stderr otherwise.
-        db.execute("PRAGMA cipher_log_level=NONE").fetchall()
-    if key is None:
-        return
-    db.execute(f"PRAGMA key={key.pragma}").fetchall()
-    if not db.execute("PRAGMA cipher_version").fetchall():
-        raise RuntimeError("this SQLite cannot protect a notebook")
-
-
 def which(path: Path) -> tuple[int, int]:
     """Which file is at a place: it differs once another has been put there."""
     about = path.stat()
     return about.st_dev, about.st_ino
-
-
-def looked_into(path: Path, key: DataKey | None) -> dbapi2.Connection:
-    """A connection that only looks into a copy that nobody writes, and lays no file beside it.
-
-    Raises NotebookUnreadableError where it is damaged, newer, no notebook, or under another key.
-    """
-    with mapped_errors():
-        db = looking(path, key)
-        try:
-            _refuse_foreign(db)
-        except BaseException:
-            db.close()
-            raise
-    return db
 
 
 @contextmanager
@@ -228,16 +174,6 @@ def _keep_out_of_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def looking(path: Path, key: DataKey | None) -> dbapi2.Connection:
-    """A connection that lays no file beside the notebook.
-
-    The driver reads here, not `open()`: closing a file takes this process's other locks on it away.
-    """
-    db = dbapi2.connect(_uri(path, "immutable=1"), uri=True, isolation_level=None)
-    set_key(db, key)
-    return db
-
-
 def _peek(path: Path, key: DataKey | None) -> None:
     """Refuse what is not ours before SQLite lays a single file beside it."""
     if path.stat().st_size == 0:
@@ -248,7 +184,7 @@ def _peek(path: Path, key: DataKey | None) -> None:
         )
     db = looking(path, key)
     try:
-        _refuse_foreign(db)
+        refuse_foreign(db)
     except dbapi2.DatabaseError as fault:
         # After a crash the missing part may lie in the -wal file, which only a true opening reads; half of a protected
         # first page looks like no database at all.
@@ -263,49 +199,22 @@ def _settled(
     path: Path, key: DataKey | None, how: str, busy_seconds: float, checked: bool, *, alone: bool = False
 ) -> dbapi2.Connection:
     was = which(path)
-    db = dbapi2.connect(_uri(path, how), uri=True, isolation_level=None, timeout=busy_seconds)
+    db = dbapi2.connect(uri(path, how), uri=True, isolation_level=None, timeout=busy_seconds)
     try:
         set_key(db, key)
         if alone:
             db.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
-        _refuse_foreign(db)
+        refuse_foreign(db)
         # Looked at once nobody else can be at it, and before a -wal file is laid beside what is there by now.
         if which(path) != was or ready_beside(path).exists():
             raise _ReplacedError
         if checked and path.stat().st_size <= _QUICK_CHECK_BYTES:
-            _refuse_damaged(db)
+            refuse_damaged(db)
         _set(db, path, how)
     except BaseException:
         db.close()
         raise
     return db
-
-
-def _refuse_foreign(db: dbapi2.Connection) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise NotebookUnreadableError(
-            "This file belongs to another program; it is not a coachkit notebook. Nothing was changed.",
-            "Move it away, or set COACHKIT_HOME to another folder.",
-        )
-    refuse_newer(db)
-
-
-def refuse_newer(db: dbapi2.Connection) -> None:
-    """Raise NewerNotebookError for a schema that is not known yet, and NotebookUnreadableError for one never made."""
-    version = schema_of(db)
-    if version > SCHEMA_VERSION:
-        raise NewerNotebookError(
-            f"This notebook was made by a newer coachkit (schema {version}; this one knows {SCHEMA_VERSION}). "
-            "Nothing was changed.",
-            "Upgrade: pip install -U coachkit",
-        )
-    if version < 1:
-        raise damaged()
-
-
-def _refuse_damaged(db: dbapi2.Connection) -> None:
-    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise damaged()
 
 
 def _set(db: dbapi2.Connection, path: Path, how: str) -> None:
@@ -340,7 +249,3 @@ def _is_unfinished(path: Path) -> bool:
     """Whether a part of the notebook is still in the -wal file beside it."""
     wal = path.with_name(f"{path.name}-wal")
     return wal.exists() and wal.stat().st_size > 0
-
-
-def _uri(path: Path, how: str) -> str:
-    return f"{path.absolute().as_uri()}?{how}"

@@ -15,22 +15,26 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NewerNotebookError, NotebookUnreadableError
 from coachkit.notebook.backups import UNFINISHED, folder_of, remove_unfinished
-from coachkit.notebook.connection import looked_into
 from coachkit.notebook.copying import BESIDE
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, read_keys, write_keys
+from coachkit.notebook.looking import looked_into, looking
 from coachkit.notebook.making_over import clear_left_over, make_over
 from coachkit.notebook.pending import ready_beside
+from coachkit.notebook.schema import APPLICATION_ID
 
 _ENDING = ".db"
 # A scrambled file tells nothing at its head; it is made of whole pages.
 _PAGE = 4096
+# What a notebook has had since its first release; a copy that lost its mark on the way is known by these.
+_OURS = frozenset({"change", "event", "person", "script", "session"})
 
 
 def copies_of(notebook: Path, key: DataKey | None) -> list[Path]:
     """Every copy of a notebook in its folder and below, whatever it is called, by name; links to one as well.
 
-    A file is one by its ending, by what stands at its head, by keys beside it, or because the key opens it.
+    A file is one by its ending, by what stands at its head, by keys beside it, or because the key opens it; unless it
+    is another program's.
     """
     found = {path for place in _places(notebook) for path in _files(place) if is_copy(path, key)}
     return sorted(found - {notebook, ready_beside(notebook)})
@@ -40,8 +44,9 @@ def is_copy(path: Path, key: DataKey | None) -> bool:
     """Whether this file is a copy of a notebook, by all that can be told of it; `key` is the notebook's own."""
     if path.name.endswith(BESIDE) or UNFINISHED.fullmatch(path.name) or not path.is_file():
         return False
-    named = _ENDING in path.name.casefold() and path.suffix != keys_beside(path).suffix
-    if named or is_plain(path):
+    if is_plain(path):
+        return not _is_of_others(path)
+    if _ENDING in path.name.casefold() and path.suffix != keys_beside(path).suffix:
         return True
     if path.suffix == keys_beside(path).suffix or path.stat().st_size == 0 or path.stat().st_size % _PAGE:
         return False
@@ -134,6 +139,17 @@ def _files(folder: Path) -> Iterator[Path]:
     """Every file in a folder and below; links are not followed, but for the folder itself."""
     for place, _, names in os.walk(folder):
         yield from (Path(place, name) for name in names)
+
+
+def _is_of_others(plain: Path) -> bool:
+    """Whether another program made this database: it can be read, and has neither the mark nor the tables of ours.
+
+    A damaged one is rather taken for ours: words that had to go may be in it.
+    """
+    with suppress(dbapi2.Error), closing(looking(plain, None)) as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID and not tables >= _OURS
+    return False
 
 
 def _opens(path: Path, key: DataKey) -> bool:

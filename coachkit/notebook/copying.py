@@ -14,9 +14,9 @@ from typing import NamedTuple
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError
-from coachkit.notebook.connection import set_key
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.keys import DataKey
+from coachkit.notebook.looking import set_key
 from coachkit.whole_file import settle_folder, wipe
 
 BESIDE = ("-wal", "-shm", "-journal")

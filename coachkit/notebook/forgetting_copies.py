@@ -15,10 +15,11 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError, NewerNotebookError, NotebookUnreadableError
-from coachkit.notebook.connection import immediate, set_key
+from coachkit.notebook.connection import immediate
 from coachkit.notebook.copies import clear_half_made, copies_of, looking_into
 from coachkit.notebook.forgetting import Forgetting, Whom, erase, namesakes, of_others, sweep, there
 from coachkit.notebook.keys import DataKey
+from coachkit.notebook.looking import set_key
 from coachkit.notebook.rewriting import rewritten
 
 

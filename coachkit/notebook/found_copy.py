@@ -16,9 +16,10 @@ from coachkit.errors import (
     NotebookUnreadableError,
     NotFoundError,
 )
-from coachkit.notebook.connection import Unlock, looking, refuse_newer
+from coachkit.notebook.connection import Unlock
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.keys import DataKey, KeyFile, is_scrambled, keys_beside, keys_missing, read_keys
+from coachkit.notebook.looking import looking, refuse_newer
 from coachkit.notebook.schema import APPLICATION_ID
 from coachkit.notebook.trail import Act
 

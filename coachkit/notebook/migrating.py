@@ -16,11 +16,12 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CoachkitError, CouldNotError
 from coachkit.notebook.backups import Why, back_up
-from coachkit.notebook.connection import opened_alone, schema_of
+from coachkit.notebook.connection import opened_alone
 from coachkit.notebook.copying import row_counts
 from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.keys import DataKey
+from coachkit.notebook.looking import schema_of
 from coachkit.notebook.schema import SCHEMA_VERSION, WORKED_OUT
 from coachkit.notebook.trail import Act
 

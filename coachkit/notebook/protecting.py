@@ -11,13 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from coachkit.errors import CoachkitError, CouldNotError, NotebookBusyError, NotebookUnreadableError
-from coachkit.notebook.connection import BUSY_SECONDS, is_protected, opened, opened_alone
+from coachkit.notebook.connection import BUSY_SECONDS, opened, opened_alone
 from coachkit.notebook.copies import copies_of, unprotect_copies
 from coachkit.notebook.creating import refuse_orphan
 from coachkit.notebook.faults import not_taken
 from coachkit.notebook.keyrings import take_from_keyring
 from coachkit.notebook.keys import DataKey, KeyFile, is_plain, keys_beside, read_keys, write_keys
 from coachkit.notebook.lines import Change
+from coachkit.notebook.looking import is_protected
 from coachkit.notebook.making_over import make_over
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.trail import Act

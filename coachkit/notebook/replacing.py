@@ -29,12 +29,13 @@ from coachkit.errors import (
 )
 from coachkit.ids import new_id
 from coachkit.notebook.backups import Why, folder_of, free_name, remove_unfinished, stamped
-from coachkit.notebook.connection import BUSY_SECONDS, HOW_TO_UNLOCK, Unlock, immediate, key_of, opened_alone, schema_of
+from coachkit.notebook.connection import BUSY_SECONDS, HOW_TO_UNLOCK, Unlock, immediate, key_of, opened_alone
 from coachkit.notebook.copying import copy_notebook
 from coachkit.notebook.faults import mapped_errors, not_taken
 from coachkit.notebook.found_copy import FoundCopy
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.keys import DataKey, KeyFile, keys_beside, write_keys
+from coachkit.notebook.looking import schema_of
 from coachkit.notebook.migrating import bring_up_to_date
 from coachkit.notebook.pending import finish, ready_beside
 from coachkit.notebook.trail import Act

@@ -11,8 +11,8 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from coachkit.notebook.checking_entries import is_moment, read_body
-from coachkit.notebook.connection import set_key
 from coachkit.notebook.keys import DataKey
+from coachkit.notebook.looking import set_key
 from coachkit.notebook.trail import Act
 from coachkit.scripts.model import fingerprint
 from coachkit.talk.bodies import fits

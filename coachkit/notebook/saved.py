@@ -18,10 +18,10 @@ from sqlcipher3 import dbapi2
 
 from coachkit.ids import new_id, short
 from coachkit.notebook.checking_entries import Belonging
-from coachkit.notebook.connection import set_key
 from coachkit.notebook.creating import lay_out
 from coachkit.notebook.holding import utc_text
 from coachkit.notebook.keys import DataKey
+from coachkit.notebook.looking import set_key
 from coachkit.notebook.salvaged_days import mend_days
 from coachkit.notebook.salvaging import COLUMNS, Read, Row
 from coachkit.notebook.trail import Act

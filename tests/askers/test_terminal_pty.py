@@ -2,57 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-import signal
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.pty_helper import Screen
-
-PREAMBLE = """
-import json, sys
-from pathlib import Path
-from coachkit.askers.protocol import *
-from coachkit.askers.signals import ended_politely
-from coachkit.askers.terminal import TerminalAsker
-draft, moves = Path({folder!r}, "draft"), Path({folder!r}, "moves")
-asker = TerminalAsker()
-def choices(*labels):
-    return tuple(Choice(key="k%d" % n, label=label) for n, label in enumerate(labels, 1))
-def put(text="What is strong?", form="text", **more):
-    move = asker.put(Asking(text=text, form=Form(form), **more), draft.write_text)
-    with moves.open("a") as file:
-        file.write(json.dumps([type(move).__name__, *move]) + chr(10))
-    return move
-"""
-
-
-class Talk(Screen):
-    """A screen on which questions are put; `moves` are the moves made so far, `draft` what was kept."""
-
-    def __init__(self, folder: Path, snippet: str, **more: Any) -> None:
-        self._folder = folder
-        body = "\n".join(f"    {line}" for line in snippet.strip().splitlines())
-        super().__init__(["-c", f"{PREAMBLE.format(folder=str(folder))}\nwith ended_politely():\n{body}"], **more)
-
-    @property
-    def moves(self) -> list[list[str]]:
-        file = self._folder / "moves"
-        return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
-
-    @property
-    def draft(self) -> str:
-        return (self._folder / "draft").read_text()
-
-    def ended_well(self) -> list[list[str]]:
-        """The moves, after an end without a word of trouble."""
-        assert self.exit_code() == 0, self.text
-        assert "Traceback" not in self.text
-        return self.moves
+from tests.askers.put_on_screen import Talk
 
 
 def test_enter_submits_and_alt_enter_makes_a_line(tmp_path: Path) -> None:
@@ -168,117 +123,6 @@ def test_none_chosen_is_said(tmp_path: Path) -> None:
         talk.wait_for("Nothing chosen. - skips it, ? helps, q stops for now.")
         talk.type("q")
         assert talk.ended_well() == [["Pressed", "q", ""]]
-
-
-SENTENCE = "My sister always said I could mend anything"
-
-
-@pytest.mark.parametrize(
-    ("how", "code"),
-    [("\x03", 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), ("close", 129)],
-    ids=["Ctrl-C", "SIGTERM", "SIGHUP", "SIGINT", "closed"],
-)
-def test_however_it_is_ended_the_whole_draft_is_kept(tmp_path: Path, how: Any, code: int) -> None:
-    snippet = "try:\n    put()\nexcept KeyboardInterrupt:\n    sys.exit(130)"
-    with Talk(tmp_path, snippet) as talk:
-        talk.wait_for("›")
-        talk.type(SENTENCE)
-        talk.wait_for(SENTENCE)
-        if how == "close":
-            talk.close()
-        elif isinstance(how, str):
-            talk.type(how)
-        else:
-            talk.signal(how)
-        assert talk.exit_code() == code, talk.text
-        assert talk.draft == SENTENCE
-        assert "Traceback" not in talk.text
-
-
-@pytest.mark.parametrize("form", ["text", "one_of"])
-@pytest.mark.parametrize("hangup", ["SIG_DFL", "SIG_IGN"])
-def test_a_closed_window_is_never_a_traceback(tmp_path: Path, form: str, hangup: str) -> None:
-    errors = tmp_path / "errors"
-    snippet = f"""
-import signal, traceback
-if {hangup!r} == "SIG_IGN":
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-try:
-    put(form={form!r}, choices=choices("Jo", "Theo"))
-except BaseException as left:
-    Path({str(errors)!r}).write_text(repr(left))
-    raise
-"""
-    with Talk(tmp_path, snippet) as talk:
-        talk.wait_for("›")
-        talk.close()
-        assert talk.exit_code() == 129
-    assert errors.read_text() == "Stopped(129)"
-
-
-@pytest.mark.parametrize("form", ["one_of", "some_of"])
-@pytest.mark.parametrize("how", ["\x03", signal.SIGTERM])
-def test_a_choice_can_be_left_too(tmp_path: Path, form: str, how: Any) -> None:
-    snippet = f"try:\n    put(form={form!r}, choices=choices('Jo'))\nexcept KeyboardInterrupt:\n    sys.exit(130)"
-    with Talk(tmp_path, snippet) as talk:
-        talk.wait_for("Jo")
-        talk.type(how) if isinstance(how, str) else talk.signal(how)
-        assert talk.exit_code() == (130 if isinstance(how, str) else 143)
-
-
-def test_ctrl_d_ends_and_keeps_the_text(tmp_path: Path) -> None:
-    with Talk(tmp_path, "put()\nput()") as talk:
-        talk.wait_for("›")
-        talk.type(SENTENCE)
-        talk.wait_for(SENTENCE)
-        talk.type("\x1b[H\x04")
-        talk.wait_prompt(2)
-        assert talk.draft == SENTENCE
-        talk.type("\x04")
-        assert talk.ended_well() == [["Ended"], ["Ended"]]
-
-
-def test_killed_outright_at_most_a_quarter_of_a_second_is_lost(tmp_path: Path) -> None:
-    with Talk(tmp_path, "put()") as talk:
-        talk.wait_prompt(1)
-        seen = []
-        for letter in SENTENCE:
-            talk.type(letter)
-            talk.wait_still(0.02)
-            seen.append((time.monotonic(), talk.text.partition("› ")[2].strip()))
-        talk.signal(signal.SIGKILL)
-        killed = time.monotonic()
-        assert talk.exit_code() == -9
-        early = [text for at, text in seen if killed - at > 0.25]
-        assert len(early[-1]) > 5
-        assert talk.draft.startswith(early[-1])
-
-
-def test_a_quarter_of_a_second_after_the_last_letter_all_is_kept(tmp_path: Path) -> None:
-    with Talk(tmp_path, "put()") as talk:
-        talk.wait_prompt(1)
-        talk.type(SENTENCE)
-        talk.wait_for(SENTENCE)
-        talk.wait_still(0.25)
-        talk.signal(signal.SIGKILL)
-        assert talk.exit_code() == -9
-        assert talk.draft == SENTENCE
-
-
-def test_a_draft_that_cannot_be_kept_is_an_error_not_a_waiting_screen(tmp_path: Path) -> None:
-    snippet = """
-def full(text):
-    raise OSError(28, "disk full")
-try:
-    asker.put(Asking(text="What?", form=Form.TEXT), full)
-except OSError as left:
-    print("left with", left.errno, file=sys.stderr)
-"""
-    with Talk(tmp_path, snippet) as talk:
-        talk.wait_for("›")
-        talk.type("x")
-        talk.wait_for("left with 28")
-        assert talk.exit_code() == 0
 
 
 EVIL = "Jo\x1b]52;c;ZXZpbA==\x07 [/b] [red]x\u202etxt.exe\x9b31m :smile: \u200dok"

@@ -14,6 +14,8 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
+from coachkit.notebook.replacing import restore
+from coachkit.notebook.store import Notebook
 from tests.computer import ROOT as ROOT
 from tests.computer import SETTINGS as SETTINGS
 from tests.computer import TODAY as TODAY
@@ -22,6 +24,7 @@ from tests.computer import Done as Done
 from tests.computer import environment as environment
 from tests.computer import everything_in as everything_in
 from tests.computer import in_process as in_process
+from tests.notebook.releases.shelf import notebook_of
 from tests.notebook.safes import InMemory
 from tests.whole_life import live
 
@@ -166,6 +169,28 @@ def life(lived: Path, home: Path, run: Run) -> Run:
     """The same as `run`, with all of that life in the notebook."""
     shutil.copytree(lived, home)
     return run
+
+
+@pytest.fixture
+def uncopied(life: Run, home: Path) -> Run:
+    """The same as `life`, without the copies that were made on the way."""
+    shutil.rmtree(home / "backups", ignore_errors=True)
+    return life
+
+
+@pytest.fixture
+def peopled(home: Path, run: Run) -> Run:
+    """A notebook of four people, brought up to date and searched."""
+    Notebook.open(notebook_of("0.1.0", home / "notebook.db")).close()
+    assert run("find", "the").code == 0
+    return run
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait a twentieth of a second for another writer, not five."""
+    monkeypatch.setitem(Notebook.open.__func__.__kwdefaults__, "busy_seconds", 0.05)  # type: ignore[attr-defined]
+    monkeypatch.setattr(restore, "__defaults__", (0.05,))
 
 
 @pytest.fixture

@@ -124,6 +124,7 @@ def test_where_nothing_may_be_written_no_copy_is_touched_either(
     assert holding(home) == set()
 
 
+@pytest.mark.usefixtures("impatient")
 def test_while_another_window_writes_no_copy_is_touched(told: Run, home: Path) -> None:
     held = holding(home)
     db = dbapi2.connect(str(home / "notebook.db"), isolation_level=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -213,16 +214,21 @@ def test_a_reference_kept_by_an_earlier_version_goes_out_with_a_copy_too(
     assert copies[0].read_bytes() == copies[1].read_bytes() == copies[2].read_bytes()
 
 
-def test_a_contact_that_was_taken_back_and_came_again_keeps_nobody_waiting(program: Run, tmp_path: Path) -> None:
+def test_a_contact_that_was_taken_back_and_came_again_keeps_nobody_waiting(
+    run: Run, program: Run, elsewhere: Callable[..., Path], tmp_path: Path
+) -> None:
     copy = tmp_path / "ann.md"
-    program("person", "add", "Ann")
-    program("log", "Ann", "--note", "rang about the stall")
-    program("export", "Ann", "-o", str(copy))
-    elsewhere = {"COACHKIT_HOME": str(tmp_path / "elsewhere")}
-    for words in (("import", str(copy)), ("undo",), ("import", str(copy)), ("notebook", "check")):
-        done = program(*words, env=elsewhere)
+    run("person", "add", "Ann")
+    run("log", "Ann", "--note", "rang about the stall")
+    run("export", "Ann", "-o", str(copy))
+    there = elsewhere()
+    for words in (("import", str(copy)), ("undo",), ("import", str(copy))):
+        done = run(*words)
         assert done.code == 0, done.err
-    assert "stall" in program("find", "stall", env=elsewhere).out
+    # Whoever waits for ever is ended as a process of its own.
+    done = program("notebook", "check", env={"COACHKIT_HOME": str(there)})
+    assert done.code == 0, done.err
+    assert "stall" in run("find", "stall").out
 
 
 WITH_ANSWERS = {"person": "Bea", "on": "2025-03-02", "script": "first_conversation", "ref": "B-1",

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from coachkit.notebook import making_over, protecting
-from coachkit.notebook.connection import is_protected
 from coachkit.notebook.keys import as_key_line, key_line, keys_beside, new_keys, write_keys
+from coachkit.notebook.looking import is_protected
 from coachkit.notebook.store import Notebook
 from tests.cli.conftest import PASSPHRASE, Run, environment, everything_in, no_escapes, no_traceback
 from tests.cli.test_trouble import bound, newer, noise

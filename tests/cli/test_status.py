@@ -121,6 +121,7 @@ def test_going_back_to_an_earlier_coachkit_puts_the_copy_in_the_place_of_a_newer
     assert str(kept) in done.out
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_newer_notebook_that_may_be_open_is_not_replaced(run: Run, home: Path) -> None:
     notebook_of("0.1.0", home / "notebook.db")
     assert run("people").code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,7 +14,6 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2  # the same library: another one in this process would not see its locks
 
-from coachkit.notebook.store import Notebook
 from tests.cli.conftest import ROSA, WINSTON, Done, Run, environment, everything_in, no_escapes, no_traceback
 
 READING = [
@@ -41,12 +41,6 @@ def a_sentence(done: Done, code: int) -> None:
     no_escapes(done)
     for words in ("Soldering", "Dulce", "sqlite", "sqlcipher", "Error"):
         assert words not in done.err
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait a twentieth of a second for another writer, not five."""
-    monkeypatch.setitem(Notebook.open.__func__.__kwdefaults__, "busy_seconds", 0.05)  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -232,6 +226,23 @@ def test_on_a_full_disk_it_stops_with_a_sentence_and_what_was_kept_stands(rosa: 
     assert "opens and checks out" in rosa("doctor").out
 
 
+NO_ROOM = """
+import json, resource, sys
+from tests.computer import in_process
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+print(json.dumps([vars(in_process(*command)) for command in json.loads(sys.argv[1])]))
+"""
+
+
+def one_after_another(home: Path, *commands: tuple[str, ...]) -> list[Done]:
+    """Run command lines one after another in a process of their own that cannot make any file longer."""
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, json.dumps(commands)],
+        capture_output=True, env=environment(home), check=True, timeout=60,
+    )  # fmt: skip
+    return [Done(**each) for each in json.loads(done.stdout)]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such limit there")
 @pytest.mark.parametrize("broken_off", [False, True])
 def test_on_a_disk_without_any_room_everything_can_be_read(rosa: Run, home: Path, broken_off: bool) -> None:
@@ -243,27 +254,17 @@ def test_on_a_disk_without_any_room_everything_can_be_read(rosa: Run, home: Path
         for ending in ("", "-wal"):
             (home / f"left.db{ending}").rename(home / f"notebook.db{ending}")
     before = (home / "notebook.db").read_bytes()
-    for command in READING:
-        done = subprocess.run(
-            [sys.executable, "-c", SMALL.format(0), *command],
-            capture_output=True, env=environment(home), check=False, timeout=60,
-        )  # fmt: skip
-        assert done.returncode == 0, (command, done.stderr)
-        assert (b"Rosalind" if broken_off else b"Rosa") in done.stdout or command == ("talks",)
-    searched = subprocess.run(
-        [sys.executable, "-c", SMALL.format(0), "find", "soldering"],
-        capture_output=True, env=environment(home), check=False, timeout=60,
-    )  # fmt: skip
-    assert searched.returncode == 0
-    assert b"was not looked through" in searched.stderr
-    for command in WRITING:
-        done = subprocess.run(
-            [sys.executable, "-c", SMALL.format(0), *command],
-            capture_output=True, env=environment(home), check=False, timeout=60,
-        )  # fmt: skip
-        assert done.returncode == 1, (command, done.stderr)
-        assert b"disk" in done.stderr
-        assert b"Another coachkit" not in done.stderr
+    done_of = one_after_another(home, *READING, ("find", "soldering"), *WRITING)
+    read, (searched, *written) = done_of[: len(READING)], done_of[len(READING) :]
+    for command, done in zip(READING, read, strict=True):
+        assert done.code == 0, (command, done.err)
+        assert ("Rosalind" if broken_off else "Rosa") in done.out or command == ("talks",)
+    assert searched.code == 0
+    assert "was not looked through" in searched.err
+    for command, done in zip(WRITING, written, strict=True):
+        assert done.code == 1, (command, done.err)
+        assert "disk" in done.err
+        assert "Another coachkit" not in done.err
     assert (home / "notebook.db").read_bytes() == before
 
 

@@ -265,3 +265,12 @@ def test_the_demo_leaves_a_notebook_that_is_there_as_it_is(rosa: Run, home: Path
     before = everything_in(home)
     assert rosa("demo").code == 0
     assert everything_in(home) == before
+
+
+@pytest.mark.parametrize("command", ["profile", "plan", "people", "talks", "export", "where", "settings"])
+def test_an_unknown_format_is_a_usage_fault_that_names_the_formats(rosa: Run, command: str) -> None:
+    who = ["Rosa"] if command in ("profile", "plan", "export") else []
+    done = rosa(command, *who, "--format", "pdf")
+    assert (done.code, done.out) == (2, "")
+    assert "json" in done.err
+    no_traceback(done)

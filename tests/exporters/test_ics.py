@@ -85,7 +85,7 @@ def test_looking_again_and_first_small_things_are_all_day_events_by_day() -> Non
     assert event.decoded("dtstamp") == datetime(2026, 11, 19, tzinfo=UTC)
 
 
-@some(150)
+@some(100)
 @given(plans(), DAYS, st.lists(DAYS, max_size=3))
 def test_any_page_makes_a_valid_calendar_without_a_word_that_was_said(of: Plan, again: str, days: list[str]) -> None:
     steps = tuple(thing(day, what="x" * 400 + "👩‍👩‍👧‍👦\r\nBEGIN:VEVENT") for day in days)

@@ -109,7 +109,7 @@ def test_what_has_been_rubbed_out_is_passed_over() -> None:
 STEPS = st.lists(st.tuples(st.sampled_from(list(Did)), st.sampled_from(("", "Baking"))), max_size=6)
 
 
-@some(100)
+@some(70)
 @given(STEPS, STEPS, st.randoms())
 def test_suggestions_do_not_touch_each_other_in_whatever_order_their_steps_come(
     one: list[tuple[Did, str]], other: list[tuple[Did, str]], dice: object
@@ -124,7 +124,7 @@ def test_suggestions_do_not_touch_each_other_in_whatever_order_their_steps_come(
     }
 
 
-@some(100)
+@some(70)
 @given(STEPS)
 def test_suggesting_again_changes_nothing(steps: list[tuple[Did, str]]) -> None:
     history = [made(BAKES), *(step(BAKES, *each) for each in steps)]

@@ -41,7 +41,7 @@ def everything(gleaned: Gleaned) -> list[str]:
     return [each.text for each in (*gleaned.found, *gleaned.further)]
 
 
-@some(150)
+@some(100)
 @given(TALKS)
 def test_words_and_quotes_stand_in_a_turn_the_person_spoke_just_where_it_is_said_they_do(turns: list[Spoken]) -> None:
     gleaned = glean(turns, "s")
@@ -55,7 +55,7 @@ def test_words_and_quotes_stand_in_a_turn_the_person_spoke_just_where_it_is_said
         assert len(each.quote) <= LONGEST
 
 
-@some(100)
+@some(70)
 @given(TALKS, st.integers(0, 12))
 def test_a_reader_is_never_given_more_than_asked_for_and_the_best_come_first(turns: list[Spoken], most: int) -> None:
     gleaned = glean(turns, "s", most)
@@ -66,7 +66,7 @@ def test_a_reader_is_never_given_more_than_asked_for_and_the_best_come_first(tur
     assert gleaned == glean(turns, "s", most)
 
 
-@some(100)
+@some(70)
 @given(TALKS)
 def test_every_suggestion_has_an_id_of_its_own_and_is_made_once(turns: list[Spoken]) -> None:
     gleaned = glean(turns, "s")
@@ -75,7 +75,7 @@ def test_every_suggestion_has_an_id_of_its_own_and_is_made_once(turns: list[Spok
     assert len({(each.kind, each.name or each.text) for each in every}) == len(every)
 
 
-@some(100)
+@some(70)
 @given(st.text(max_size=900))
 def test_the_sentences_of_a_turn_are_stretches_of_it_that_leave_no_word_out(text: str) -> None:
     found = list(passages(text))

@@ -30,7 +30,7 @@ def as_read(value: Any) -> Answer:
     return Told(skipped=True) if value is None else str(value)
 
 
-@some(200)
+@some(75)
 @given(st.dictionaries(ANY, VALUES), ANY)
 def test_a_digest_is_that_of_all_a_record_says_as_sorted_json(answers: dict[str, Any], note: str) -> None:
     read = {name: as_read(each) for name, each in answers.items()}

@@ -16,9 +16,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from coachkit.notebook.backups import Why, backups_of
-from coachkit.notebook.connection import schema_of
 from coachkit.notebook.copying import contents, copy_notebook
 from coachkit.notebook.keys import DataKey, keys_beside, new_keys, write_keys
+from coachkit.notebook.looking import schema_of
 from coachkit.notebook.schema import SCHEMA_VERSION, WORKED_OUT
 from coachkit.notebook.store import Notebook
 from tests.notebook.hands import person, said, talk

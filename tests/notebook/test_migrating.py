@@ -17,10 +17,10 @@ from sqlcipher3 import dbapi2
 
 from coachkit.errors import CouldNotError, NotebookBusyError, NotebookUnreadableError, OutdatedError
 from coachkit.notebook.backups import backups_of
-from coachkit.notebook.connection import schema_of
 from coachkit.notebook.copying import contents, copy_notebook
 from coachkit.notebook.creating import lay_out
 from coachkit.notebook.keys import keys_beside, new_keys, write_keys
+from coachkit.notebook.looking import schema_of
 from coachkit.notebook.migrating import REVISIONS, bring_up_to_date
 from coachkit.notebook.schema import SCHEMA_VERSION
 from coachkit.notebook.store import Notebook

@@ -25,7 +25,9 @@ WITH_PASSPHRASE = Unlocking({"COACHKIT_PASSPHRASE": PASSPHRASE})
 def locked(notebook: Notebook, tmp_path: Path) -> Path:
     talk(notebook, person(notebook, "Maya"), said("good_day", "CANARY bread with Jo"))
     notebook.stale_talks()
-    at = tmp_path / "locked.db"
+    # In a folder of its own: it would wait for a notebook beside it that is open, to protect that as a copy.
+    at = tmp_path / "other" / "locked.db"
+    at.parent.mkdir()
     protected_copy(notebook, at)
     return at
 

@@ -17,9 +17,10 @@ from sqlcipher3 import dbapi2
 from coachkit.errors import CouldNotError, NotebookBusyError, PassphraseError
 from coachkit.ids import new_id
 from coachkit.notebook import making_over
-from coachkit.notebook.connection import is_protected, key_of, opened
+from coachkit.notebook.connection import key_of, opened
 from coachkit.notebook.keys import keys_beside, new_code, new_keys, read_keys, write_keys
 from coachkit.notebook.lines import Change
+from coachkit.notebook.looking import is_protected
 from coachkit.notebook.protecting import plain_copies, protect, unprotect
 from coachkit.notebook.store import Notebook
 from coachkit.notebook.trail import Act

@@ -17,7 +17,7 @@ from tests.talk.budget import some
 ON_ONE = [kind for kind in Decided if kind not in (Decided.MAY_MENTION,)]
 
 
-@some(75)
+@some(50)
 @given(st.text(min_size=1), st.text(min_size=1), st.sampled_from(ON_ONE), st.sampled_from(Share))
 def test_a_decision_lapses_when_the_words_change_and_returns_with_them(
     before: str, after: str, kind: Decided, share: Share
@@ -31,7 +31,7 @@ def test_a_decision_lapses_when_the_words_change_and_returns_with_them(
     ] or (before == after)
 
 
-@some(50)
+@some(35)
 @given(talks(), st.data())
 def test_decisions_about_one_statement_never_touch_another(found: list[Gathered], data: st.DataObject) -> None:
     statements = [s for talk in found for s in talk.statements]
@@ -43,7 +43,7 @@ def test_decisions_about_one_statement_never_touch_another(found: list[Gathered]
     assert [s for s in decided(statements, made) if s.id != one.id] == others
 
 
-@some(50)
+@some(35)
 @given(talks(), st.data())
 def test_what_was_declined_is_on_no_profile_until_it_is_confirmed(found: list[Gathered], data: st.DataObject) -> None:
     statements = [s for talk in found for s in talk.statements]
@@ -65,7 +65,7 @@ def test_a_rewording_counts_as_confirmed_and_the_last_one_stands() -> None:
     assert [(s.text, s.confirmed) for s in decided([one], made)] == [("soup", True)]
 
 
-@some(50)
+@some(35)
 @given(talks())
 def test_the_same_words_of_the_same_kind_are_kept_once(found: list[Gathered]) -> None:
     profile = profile_of(ROSA, found, [])
@@ -74,7 +74,7 @@ def test_the_same_words_of_the_same_kind_are_kept_once(found: list[Gathered]) ->
     assert {kind for kind, _ in told} == {s.kind for talk in found for s in talk.statements}
 
 
-@some(75)
+@some(50)
 @given(st.lists(st.sampled_from(("Ana", "ana ", "ANA", "Bo", "Ｂｏ")), max_size=6))
 def test_the_same_name_is_one_person_until_somebody_separates_them(called: list[str]) -> None:
     members = tuple(Member(id=f"m{number}", name=name) for number, name in enumerate(called))

@@ -54,7 +54,7 @@ def said_last(did: Sequence[Met]) -> dict[str, str]:
     return said
 
 
-@some(250)
+@some(170)
 @given(anything)
 def test_they_have_met_only_where_both_had_said_yes_before_and_nobody_took_it_back(did: list[Met]) -> None:
     one = after(*did)
@@ -69,7 +69,7 @@ def test_they_have_met_only_where_both_had_said_yes_before_and_nobody_took_it_ba
         assert Met.MET in did[: did.index(Met.AGAIN)] or did.count(Met.AGAIN) > 1
 
 
-@some(150)
+@some(100)
 @given(anything, anything, st.randoms(use_true_random=False))
 def test_introductions_do_not_touch_each_other_in_whatever_order_they_come(one: list[Met], other: list[Met], dice):
     first, second = steps(one), steps(other, "j", "the choir")
@@ -83,7 +83,7 @@ def test_introductions_do_not_touch_each_other_in_whatever_order_they_come(one: 
     assert moved == apart[0]
 
 
-@some(150)
+@some(100)
 @given(anything)
 def test_every_step_stays_in_the_story_and_the_day_is_that_of_the_last_turn(did: list[Met]) -> None:
     one = after(*did)
@@ -93,7 +93,7 @@ def test_every_step_stays_in_the_story_and_the_day_is_that_of_the_last_turn(did:
     assert one.since == (FIRST + timedelta(since)).isoformat()
 
 
-@some(150)
+@some(100)
 @given(anything, st.sampled_from([did for did in Met if did not in (Met.IDEA, Met.EDITED)]))
 def test_what_is_refused_would_have_moved_nothing(did: list[Met], next_: Met) -> None:
     before, then = after(*did), after(*did, next_)

@@ -34,7 +34,7 @@ def hope(text: str, id_: str = "h") -> Statement:
 MORE = Gathered(session="more", on=DAY, statements=(hope("A boat of my own"),))
 
 
-@some(50)
+@some(35)
 @given(talks())
 def test_a_page_is_agreed_then_changed_and_agreed_again_when_it_is_as_it_was(found: list[Gathered]) -> None:
     plan = page(found)
@@ -46,7 +46,7 @@ def test_a_page_is_agreed_then_changed_and_agreed_again_when_it_is_as_it_was(fou
     assert page(found, yes) == plan.model_copy(update={"status": PlanStatus.AGREED, "agreed_on": DAY})
 
 
-@some(50)
+@some(35)
 @given(talks(), talks())
 def test_two_pages_share_a_yes_exactly_when_they_say_the_same(one: list[Gathered], other: list[Gathered]) -> None:
     first, second = page(one), page(other)
@@ -127,14 +127,14 @@ def test_a_thing_met_again_keeps_its_identity_and_the_later_words_count() -> Non
     assert (thing.id, thing.what, thing.next) == ("1", "Forms ", Next.BY)
 
 
-@some(50)
+@some(35)
 @given(talks())
 def test_the_heading_is_the_latest_hope_that_is_wanted(found: list[Gathered]) -> None:
     wanted = [s.text for talk in found for s in talk.statements if s.kind == "hope" and s.time == "wanted"]
     assert page(found).heading == (wanted[-1] if wanted else None)
 
 
-@some(75)
+@some(50)
 @given(st.builds(Handover, id=st.just("h"), what=st.just("forms"), next=st.none() | st.sampled_from(Next),
                  helper=st.none() | st.just("Len"), helper_said=st.none() | st.sampled_from(HelperSaid)))  # fmt: skip
 def test_nothing_may_stop_before_a_helper_has_said_yes(thing: Handover) -> None:

@@ -33,7 +33,7 @@ def talk(on: str, **said: str) -> Gathered:
     return Gathered(session=on, on=on, order=(on, 0), how_often=HowOften.model_validate({"from_on": on} | said))
 
 
-@some(100)
+@some(70)
 @given(turns)
 def test_at_most_one_return_lasts_and_each_is_over_on_or_after_its_day(made: list[tuple[Turn, dict[str, str]]]) -> None:
     now = after(*[(did, f"2027-01-{number + 1:02}", told) for number, (did, told) in enumerate(made)])
@@ -43,7 +43,7 @@ def test_at_most_one_return_lasts_and_each_is_over_on_or_after_its_day(made: lis
     assert len(now.returns) == sum(did is Turn.CAME_BACK for did, _ in made)
 
 
-@some(100)
+@some(70)
 @given(turns)
 def test_nobody_is_back_and_has_ended_at_the_same_time(made: list[tuple[Turn, dict[str, str]]]) -> None:
     now = after(*[(did, DAY, told) for did, told in made])

@@ -37,20 +37,20 @@ def turns(way: Way) -> list[tuple[str, str]]:
     return [(str(one.became), one.on) for one in way.steps if one.became]
 
 
-@some(60)
+@some(40)
 @given(lives())
 def test_nothing_is_different_between_a_day_and_itself(life: Life) -> None:
     assert differences(life, life).is_empty
     assert what_changed(life, life) == Changes()
 
 
-@some(25)
+@some(20)
 @given(lives())
 def test_since_a_day_after_all_that_happened_nothing_is_different(life: Life) -> None:
     assert since(life, AFTER).is_empty
 
 
-@some(60)
+@some(40)
 @given(lives(), days)
 def test_each_turn_of_a_thing_is_told_once_either_then_or_since(life: Life, day: str) -> None:
     then = life.until(day)
@@ -64,7 +64,7 @@ def test_each_turn_of_a_thing_is_told_once_either_then_or_since(life: Life, day:
         assert then_and_since == Counter(turns(way))
 
 
-@some(25)
+@some(20)
 @given(lives(), days)
 def test_all_that_is_told_lies_behind_the_day_and_each_of_it_is_told_once(life: Life, day: str) -> None:
     found = since(life, day)
@@ -77,7 +77,7 @@ def test_all_that_is_told_lies_behind_the_day_and_each_of_it_is_told_once(life: 
     assert not {id(one) for one in found.met} & {id(used.meeting) for used in found.put_to_use}
 
 
-@some(25)
+@some(20)
 @given(lives())
 def test_against_nothing_everybody_is_new_and_nobody_came_closer(life: Life) -> None:
     found = since(life, BEFORE)

@@ -57,14 +57,14 @@ def way_of(*steps: WayStep) -> Way:
     return way
 
 
-@some(100)
+@some(70)
 @given(histories())
 def test_every_step_stays_in_the_story_in_the_order_it_was_kept(steps: list[WayStep]) -> None:
     (way,) = ways(steps)
     assert [step.model_copy(update={"became": None}) for step in way.steps] == steps
 
 
-@some(150)
+@some(100)
 @given(histories())
 def test_nothing_is_tried_or_has_moved_while_a_named_helper_has_not_said_yes(steps: list[WayStep]) -> None:
     for length in range(1, len(steps) + 1):
@@ -74,7 +74,7 @@ def test_nothing_is_tried_or_has_moved_while_a_named_helper_has_not_said_yes(ste
             assert handover.helper_said is HelperSaid.YES
 
 
-@some(100)
+@some(70)
 @given(histories(), histories("other", "choir"), st.randoms())
 def test_things_do_not_touch_each_other_in_whatever_order_their_steps_come(
     one: list[WayStep], other: list[WayStep], dice: Any
@@ -85,7 +85,7 @@ def test_things_do_not_touch_each_other_in_whatever_order_their_steps_come(
     assert together == {"h": ways(one)[0], "other": ways(other)[0]}
 
 
-@some(150)
+@some(100)
 @given(histories())
 def test_each_turn_takes_a_thing_somewhere_else(steps: list[WayStep]) -> None:
     before: Stands | None = None
@@ -95,7 +95,7 @@ def test_each_turn_takes_a_thing_somewhere_else(steps: list[WayStep]) -> None:
         before = so_far.handover.stands
 
 
-@some(100)
+@some(70)
 @given(histories())
 def test_where_a_thing_stands_is_where_its_last_turn_took_it(steps: list[WayStep]) -> None:
     (way,) = ways(steps)
@@ -178,7 +178,7 @@ def test_what_cannot_happen_as_things_stand_is_refused(handover: Handover, did: 
     assert refused(handover, did) is fault
 
 
-@some(150)
+@some(100)
 @given(histories(), st.sampled_from([did for did in Did if did is not Did.SAID]))
 def test_a_step_that_is_not_refused_takes_effect(steps: list[WayStep], did: Did) -> None:
     (way,) = ways(steps)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.scripts.changes import Changed, changes
 from coachkit.scripts.check import check_script
 from coachkit.scripts.model import Script
 from coachkit.scripts.read import read_script
+from tests.talk.budget import some
 
 TEXT = (Path(__file__).parent / "good.yaml").read_text()
 
@@ -72,7 +73,7 @@ def test_only_the_step_that_moved_is_told() -> None:
     assert [(each.kind, each.id) for each in changes(GOOD, moved)] == [(Changed.MOVED, "times")]
 
 
-@settings(max_examples=60, deadline=None)
+@some(40)
 @given(st.sets(st.integers(0, len(GOOD.parts) - 1)), st.randoms())
 def test_nothing_changed_is_nothing_told_and_there_and_back_mirror(gone: set[int], chance: object) -> None:
     assert changes(GOOD, GOOD) == ()

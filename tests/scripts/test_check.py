@@ -8,7 +8,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.scripts.check import Checked, check_script
@@ -21,6 +21,7 @@ from coachkit.talk.moves import give, skip
 from coachkit.talk.path import Role, path
 from coachkit.talk.said import Speaking
 from tests.scripts.many_steps import many_steps
+from tests.talk.budget import some
 
 ROOT = Path(__file__).parent.parent.parent
 SHIPPED = sorted((ROOT / "prompts").glob("*.yaml"))
@@ -110,7 +111,7 @@ def test_a_used_file_is_pointed_at_by_its_own_path(tmp_path: Path) -> None:
     assert [(Path(each.path).name, each.line, each.column) for each in found.problems] == [("part.yaml", 4, 5)]
 
 
-@settings(max_examples=200, deadline=None)
+@some(75)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_answered(data: bytes) -> None:
     check(data)

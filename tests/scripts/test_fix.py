@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.scripts.fix import fixed
 from coachkit.scripts.model import Script
 from coachkit.scripts.read import read_script
 from coachkit.scripts.rulebook import rules
+from tests.talk.budget import some
 
 ROOT = Path(__file__).parent.parent.parent
 GOOD = (Path(__file__).parent / "good.yaml").read_bytes()
@@ -91,7 +92,7 @@ def test_odd_files_do_not_stop_it(data: bytes) -> None:
     assert fixed(fixed(data)) == fixed(data)
 
 
-@settings(max_examples=200, deadline=None)
+@some(75)
 @given(
     st.sampled_from(LINES),
     st.text(alphabet="a: #\x85\u2028|>-'\"", max_size=12),
@@ -103,14 +104,14 @@ def test_what_could_be_read_is_never_broken(line: str, more: str, at: int) -> No
         assert isinstance(read_script(fixed(data), "f"), Script)
 
 
-@settings(max_examples=150, deadline=None)
+@some(50)
 @given(st.text(max_size=200))
 def test_the_same_again_changes_nothing(text: str) -> None:
     once = fixed(text.encode())
     assert fixed(once) == once
 
 
-@settings(max_examples=40, deadline=None)
+@some(20)
 @given(st.data())
 def test_texts_pulled_up_beside_their_key_come_back_as_they_were(data: st.DataObject) -> None:
     text = GOOD.decode()
@@ -135,7 +136,7 @@ def test_the_examples_of_slips_are_put_right(code: str) -> None:
 plain = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=60)
 
 
-@settings(max_examples=100, deadline=None)
+@some(40)
 @given(plain)
 def test_any_sentence_typed_beside_ask_is_read_as_typed(said: str) -> None:
     said = " ".join(said.split())

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.errors import BadDataError, NotFoundError, UsageFaultError
+from coachkit.errors import BadDataError, UsageFaultError
 from coachkit.scripts.model import Script
 from coachkit.scripts.overlay import NOBODY_YET, Overlay, read_overlay, refreshed, source_hash, stands, translated
 from coachkit.scripts.overlay_reading import Translated
 from coachkit.scripts.placeholders import names
 from coachkit.scripts.read import read_script
-from coachkit.scripts.shelf import Shelf
 from coachkit.scripts.texts import Entry, said_anew, texts_of
 from tests.scripts.made_scripts import scripts
+from tests.talk.budget import some
 
 SCRIPT = """\
 coachkit: 1
@@ -179,7 +177,7 @@ def test_every_fault_is_told_with_its_place() -> None:
     assert "Did you mean “steps”?" in problems[0].hint
 
 
-@settings(max_examples=100, deadline=None)
+@some(40)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: (CZECH + text).encode("utf-8", "replace")))
 def test_any_bytes_give_an_overlay_or_problems(data: bytes) -> None:
     read = read_overlay(data, "f.yaml")
@@ -249,7 +247,7 @@ def halves(draw: st.DrawFn) -> tuple[Script, Overlay]:
     return made, Overlay(made.id, "cs", draw(st.sampled_from(["Jana", NOBODY_YET, "A: #b"])), entries)
 
 
-@settings(max_examples=50, deadline=None)
+@some(25)
 @given(halves())
 def test_a_refreshed_file_says_the_same_and_refreshing_again_changes_nothing(half: tuple[Script, Overlay]) -> None:
     made, before = half
@@ -293,7 +291,7 @@ def _typed(script: Script, overlay: Overlay) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=30, deadline=None)
+@some(15)
 @given(halves())
 def test_a_translated_script_never_shows_other_placeholders_than_its_source(half: tuple[Script, Overlay]) -> None:
     made, before = half
@@ -315,44 +313,3 @@ def test_another_scripts_or_languages_file_is_not_refreshed() -> None:
             refreshed(script(), None, language)
     with pytest.raises(ValueError, match="hedge"):
         translated(script(), overlay(CZECH.replace("translates: fence", "translates: hedge")))
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    own, shipped = tmp_path / "own", tmp_path / "shipped"
-    for folder in (own, shipped):
-        (folder / "locale").mkdir(parents=True)
-    (shipped / "fence.yaml").write_text(SCRIPT)
-    (shipped / "locale" / "fence.cs.yaml").write_text(CZECH)
-    return Shelf(own, shipped)
-
-
-def test_the_shelf_finds_a_script_in_another_language(shelf: Shelf) -> None:
-    assert shelf.find("fence", "cs").title == "Přes plot"
-    assert shelf.find("fence", "en") == shelf.find("fence") == script()
-    assert shelf.languages(script()) == ("en", "cs")
-
-
-def test_an_own_translation_stands_before_a_shipped_one(shelf: Shelf) -> None:
-    (shelf.folders[0] / "locale" / "fence.cs.yaml").write_text(CZECH.replace("Přes plot", "U plotu"))
-    assert shelf.find("fence", "cs").title == "U plotu"
-
-
-@pytest.mark.parametrize("language", ["sk", "../cs", "", "c\0s"])
-def test_a_language_that_is_not_there_is_answered_with_those_that_are(shelf: Shelf, language: str) -> None:
-    with pytest.raises(NotFoundError) as caught:
-        shelf.find("fence", language)
-    assert caught.value.candidates == ("en", "cs")
-
-
-def test_a_faulty_translation_is_told_with_its_problems(shelf: Shelf) -> None:
-    file = shelf.folders[0] / "locale" / "fence.cs.yaml"
-    for text in (
-        "steps: [",
-        CZECH.replace("language: cs", "language: sk"),
-        CZECH.replace("translates: f", "translates: b"),
-    ):
-        file.write_text(text)
-        with pytest.raises(BadDataError) as caught:
-            shelf.find("fence", "cs")
-        assert caught.value.problems[0].path == str(file)

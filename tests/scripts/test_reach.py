@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.scripts.conditions import Phrase, Test
@@ -26,6 +26,7 @@ from coachkit.talk.replay import replay
 from coachkit.talk.said import Speaking
 from coachkit.talk.told import Told
 from tests.scripts.many_steps import many_steps
+from tests.talk.budget import some
 
 ROOT = Path(__file__).parent.parent.parent
 SINGLE = [StepType.SHORT, StepType.CHOICE, StepType.YES_NO, StepType.SCALE, StepType.CHOICES, StepType.LIST]
@@ -173,7 +174,9 @@ def scripts(draw: st.DrawFn) -> Script:
     return Script(id="x", version=1, title="X", language="en", parts=tuple(parts), plan=(rule,))
 
 
-def compare(script: Script) -> None:
+@some(20)
+@given(scripts())
+def test_reach_is_what_trying_everything_finds(script: Script) -> None:
     found = reach(script)
     assert found.exact
     met: set[str] = set()
@@ -188,19 +191,6 @@ def compare(script: Script) -> None:
         led(script, name, found.witness[name])
     rule = look_at_rule(script, script.plan[0])
     assert (rule.fires, rule.silent) == (fires, silent)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(scripts())
-def test_reach_is_what_trying_everything_finds(script: Script) -> None:
-    compare(script)
-
-
-@pytest.mark.nightly
-@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
-@given(scripts())
-def test_reach_is_what_trying_everything_finds_in_many_scripts(script: Script) -> None:
-    compare(script)
 
 
 @pytest.mark.parametrize(

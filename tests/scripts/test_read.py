@@ -7,12 +7,13 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.errors import Problem
 from coachkit.scripts.model import Script, Stage, Step, StepType
 from coachkit.scripts.read import read_script
+from tests.talk.budget import some
 
 GOOD = (Path(__file__).parent / "good.yaml").read_bytes()
 TEXT = GOOD.decode()
@@ -159,7 +160,7 @@ def test_each_fault_has_its_code_and_brings_no_other(code: str, steps: str) -> N
     assert all(problem.line > 5 for problem in found)
 
 
-@settings(max_examples=300, deadline=None)
+@some(100)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_with_a_place(data: bytes) -> None:
     read = read_script(data, "f")
@@ -249,7 +250,7 @@ def test_a_faulty_text_is_never_repeated_at_length() -> None:
 LINES = TEXT.splitlines(keepends=True)
 
 
-@settings(max_examples=300, deadline=None)
+@some(100)
 @given(st.data())
 def test_a_damaged_script_is_read_or_its_faults_are_told(data: st.DataObject) -> None:
     lines = list(LINES)

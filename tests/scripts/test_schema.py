@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -15,6 +15,7 @@ from coachkit.scripts.model import Script, StepType
 from coachkit.scripts.schema import MODELINE, SCHEMA_FILE, json_schema
 from coachkit.scripts.shelf import shipped_scripts
 from tests.scripts import made_scripts as made
+from tests.talk.budget import some
 
 VALIDATOR = Draft7Validator(json_schema())
 STEP = {"id": "x", "type": "text", "ask": "What now?"}
@@ -35,7 +36,7 @@ def test_the_schema_is_a_good_draft_7_schema() -> None:
     assert f"# yaml-language-server: $schema={SCHEMA_FILE}" == MODELINE
 
 
-@settings(max_examples=70, deadline=None)
+@some(35)
 @given(made.data())
 def test_a_script_the_reader_takes_is_good_for_the_schema(data: Any) -> None:
     assert isinstance(made.read(data), Script), made.read(data)
@@ -91,7 +92,7 @@ def broken(draw: st.DrawFn) -> Any:
     return data if damaged(draw, data) else None
 
 
-@settings(max_examples=100, deadline=None)
+@some(40)
 @given(broken())
 def test_what_is_broken_in_one_place_is_a_fault_for_both(data: Any) -> None:
     if data is not None:

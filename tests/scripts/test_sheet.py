@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 
 from coachkit.scripts.model import Script
@@ -15,6 +15,7 @@ from coachkit.scripts.placeholders import names
 from coachkit.scripts.sheet import blanked, question_sheet
 from coachkit.scripts.shelf import Shelf
 from tests.scripts.made_scripts import scripts
+from tests.talk.budget import some
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def first() -> Script:
 
 
 @pytest.mark.parametrize("coach", [False, True])
-@settings(max_examples=30, deadline=None)
+@some(15)
 @given(script=scripts)
 def test_no_placeholder_is_left_on_a_sheet_of_any_script(coach: bool, script: Script) -> None:
     assert not names(question_sheet(script, coach=coach))
@@ -66,7 +67,7 @@ def test_a_blank_stands_for_each_placeholder_or_the_scripts_own_word() -> None:
     assert blanked(text) == "……, …, … and … and that day: ……"
 
 
-@settings(max_examples=30, deadline=None)
+@some(15)
 @given(scripts)
 def test_authored_marks_show_as_typed(script: Script) -> None:
     html = MarkdownIt().render(question_sheet(script, coach=True))
@@ -87,7 +88,7 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-@settings(max_examples=30, deadline=None)
+@some(15)
 @given(scripts)
 def test_one_page_is_one_a4_for_any_script(script: Script) -> None:
     lines = one_page(script).splitlines()

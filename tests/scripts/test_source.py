@@ -6,13 +6,14 @@ import json as stdlib_json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.errors import Problem
 from coachkit.scripts.nodes import ListNode, MappingNode, Node, ScalarNode
 from coachkit.scripts.read import read_script
 from coachkit.scripts.source import read_source
+from tests.talk.budget import some
 
 GOOD = (Path(__file__).parent / "good.yaml").read_bytes()
 YAMLISH = st.text(alphabet="ab:- \n\t\"'|>{}[]#*&!%@`,?\\\r1\u2028é", max_size=80).map(str.encode)
@@ -38,7 +39,7 @@ def plain_data(node: Node) -> object:
     return stdlib_json.loads(node.text) if node.plain else node.text
 
 
-@settings(max_examples=300, deadline=None)
+@some(100)
 @given(st.one_of(st.binary(max_size=120), YAMLISH), st.booleans())
 def test_any_bytes_give_a_tree_or_problems_inside_the_file(data: bytes, json: bool) -> None:
     read = read_source(data, "f", json=json)
@@ -46,7 +47,7 @@ def test_any_bytes_give_a_tree_or_problems_inside_the_file(data: bytes, json: bo
         assert_inside(read, data)
 
 
-@settings(max_examples=300, deadline=None)
+@some(100)
 @given(YAMLISH)
 def test_any_text_after_a_good_beginning_gives_a_script_or_problems_inside_the_file(end: bytes) -> None:
     data = GOOD[:700] + end
@@ -62,7 +63,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@some(75)
 @given(JSON, st.sampled_from([None, 2, "\t"]), st.booleans())
 def test_json_is_read_as_the_standard_library_reads_it(
     value: object, indent: int | str | None, ascii_only: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.scripts.overlay import refreshed
@@ -11,6 +11,7 @@ from coachkit.scripts.rulebook import severity
 from coachkit.scripts.texts import texts_of
 from coachkit.scripts.translation_rules import check_overlay
 from tests.scripts.test_overlay import CZECH, HEAD, SCRIPT, script
+from tests.talk.budget import some
 
 
 def said(text: str, source: str = SCRIPT) -> list[str]:
@@ -93,7 +94,7 @@ def test_a_new_file_names_every_question_once_and_nothing_more() -> None:
     assert len(found) == len(texts_of(script()))
 
 
-@settings(max_examples=100, deadline=None)
+@some(40)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: (CZECH + text).encode("utf-8", "replace")))
 def test_any_bytes_are_checked_without_an_error_and_every_problem_has_a_place_and_a_hint(data: bytes) -> None:
     for problem in check_overlay(script(), data, "f.yaml"):

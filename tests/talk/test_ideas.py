@@ -55,7 +55,7 @@ def test_an_idea_for_each_of_a_single_group_comes_once() -> None:
     assert ideas(rule, "promise: null") == []
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_every_idea_with_a_condition_cites_what_made_it_fire(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)

@@ -11,13 +11,13 @@ from tests.talk.budget import some
 from tests.talk.made_scripts import scripts
 
 
-@some(75)
+@some(50)
 @given(scripts())
 def test_a_made_up_script_reads_back_from_its_file_as_the_same_script(script: Script) -> None:
     assert read_script(as_yaml(script).encode(), "made_up.yaml") == script
 
 
-@some(75)
+@some(50)
 @given(scripts())
 def test_a_compiled_script_reads_back_as_the_same_script(script: Script) -> None:
     pinned = script.pinned()

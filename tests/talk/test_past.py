@@ -79,7 +79,7 @@ def same(script: Script, told: dict[str, Told]) -> None:
     assert said == [(s.id, s.kind, s.source.step, s.source.item or "", s.text) for s in found]
 
 
-@some(100)
+@some(70)
 @given(scripts(), seeds, texts, st.booleans())
 def test_a_talk_taken_in_at_once_is_the_talk_taken_in_answer_by_answer(
     script: Script, seed: int, among: list[str], spoil: bool
@@ -93,7 +93,7 @@ def test_every_recorded_talk_is_the_same_taken_in_at_once(walk: Path) -> None:
     same(Shelf().find(told.script or "first_conversation"), told.answers)
 
 
-@some(50)
+@some(35)
 @given(scripts(), seeds, texts)
 def test_a_talk_taken_in_at_once_goes_on_like_any_other(script: Script, seed: int, among: list[str]) -> None:
     told = told_by(script, seed, among, spoil=True)
@@ -105,7 +105,7 @@ def test_a_talk_taken_in_at_once_goes_on_like_any_other(script: Script, seed: in
     assert at_once.everything() == apart.everything()
 
 
-@some(50)
+@some(35)
 @given(scripts(), seeds, texts)
 def test_rubbing_out_an_answer_told_at_once_is_rubbing_out_any_other(
     script: Script, seed: int, among: list[str]
@@ -146,7 +146,7 @@ def goes_quickly(script: Script, told: Mapping[str, Answer]) -> bool:
     return True
 
 
-@some(500)
+@some(200)
 @given(scripts(), seeds, texts, st.booleans())
 def test_the_quick_way_says_what_the_plain_one_says(script: Script, seed: int, among: list[str], spoil: bool) -> None:
     told = told_by(script, seed, among, spoil=spoil)

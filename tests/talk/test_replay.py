@@ -63,7 +63,7 @@ def _said(value: Held | None) -> Any:
     return str(value).lower() if isinstance(value, bool) else None if value is None else str(value)
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_a_talk_told_by_a_file_yields_what_the_typed_one_yields(script: Script, seed: int, among: list[str]) -> None:
     typed = Talk(script)
@@ -77,7 +77,7 @@ def test_a_talk_told_by_a_file_yields_what_the_typed_one_yields(script: Script, 
     assert without_ids(again) == without_ids(typed)
 
 
-@some(50)
+@some(35)
 @given(scripts(), seeds, texts)
 def test_an_answer_that_fits_fits_again_as_itself(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)

@@ -29,7 +29,7 @@ from tests.talk.talking import (
 )
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_a_talk_always_ends_whatever_is_said(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -38,7 +38,7 @@ def test_a_talk_always_ends_whatever_is_said(script: Script, seed: int, among: l
     talk.everything()
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_a_talk_still_ends_after_wandering_about(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -47,7 +47,7 @@ def test_a_talk_still_ends_after_wandering_about(script: Script, seed: int, amon
     assert talk.way.current is None
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_the_path_depends_on_the_answers_that_stand_and_not_on_how_they_came(
     script: Script, seed: int, among: list[str]
@@ -60,7 +60,7 @@ def test_the_path_depends_on_the_answers_that_stand_and_not_on_how_they_came(
     assert other.everything() == talk.everything()
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_the_same_answer_or_the_same_skip_again_is_no_event(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -78,7 +78,7 @@ def test_the_same_answer_or_the_same_skip_again_is_no_event(script: Script, seed
             assert close(answers, place) == []
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts, st.integers(0, 60))
 def test_a_talk_cut_anywhere_and_gone_on_with_is_the_talk_uninterrupted(
     script: Script, seed: int, among: list[str], cut: int
@@ -94,7 +94,7 @@ def test_a_talk_cut_anywhere_and_gone_on_with_is_the_talk_uninterrupted(
     assert again.everything() == whole.everything()
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts, st.integers(0, 200))
 def test_events_cut_even_within_one_move_go_on_to_the_same_profile(
     script: Script, seed: int, among: list[str], cut: int
@@ -106,7 +106,7 @@ def test_events_cut_even_within_one_move_go_on_to_the_same_profile(
     assert without_ids(part) == without_ids(whole)
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_an_edit_there_and_back_restores_all_that_was_set_aside(script: Script, seed: int, among: list[str]) -> None:
     talk, dice = Talk(script), Random(seed)  # noqa: S311
@@ -131,7 +131,7 @@ def test_an_edit_there_and_back_restores_all_that_was_set_aside(script: Script, 
         assert talk.everything() == before
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_a_closed_list_stays_closed_when_an_item_is_taken_off(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -146,7 +146,7 @@ def test_a_closed_list_stays_closed_when_an_item_is_taken_off(script: Script, se
             assert another.mark is Mark.CLOSED
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_taking_an_item_off_never_touches_the_answers_of_another(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -163,7 +163,7 @@ def test_taking_an_item_off_never_touches_the_answers_of_another(script: Script,
             assert after.items[key] == kept
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_conditions_look_at_closed_lists_only(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -179,7 +179,7 @@ def test_conditions_look_at_closed_lists_only(script: Script, seed: int, among: 
             assert standing is not None
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_only_a_real_skip_stands_as_skipped(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)

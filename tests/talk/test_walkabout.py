@@ -211,7 +211,7 @@ class Walkabout(RuleBasedStateMachine):
                 assert names(speaking.text(place.step.ask, place.key.item.partition("/")[0])) == ()
 
 
-Walkabout.TestCase.settings = some(100, stateful_step_count=25)
+Walkabout.TestCase.settings = some(70, stateful_step_count=25)
 test_whatever_is_done_what_stands_is_what_was_said = Walkabout.TestCase
 
 

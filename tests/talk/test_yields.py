@@ -22,7 +22,7 @@ from tests.talk.talking import Talk, Talker, an_answer, go_on, rub_out, seeds, t
 WORDS = [f"words-{number}-w" for number in range(40)]
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds, texts)
 def test_what_is_saved_was_said_on_the_path(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -39,7 +39,7 @@ def test_what_is_saved_was_said_on_the_path(script: Script, seed: int, among: li
     assert len({thing.id for thing in found.handovers}) == len(found.handovers)
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds)
 def test_parked_answers_yield_nothing(script: Script, seed: int) -> None:
     talk = Talk(script)
@@ -59,7 +59,7 @@ def _by_place(found: Gathered) -> dict[tuple[str, str], list[str]]:
     return kept
 
 
-@some(75)
+@some(50)
 @given(scripts(crossing=False), seeds, texts)
 def test_another_answer_changes_only_what_was_said_there_or_what_it_brings_on_or_off(
     script: Script, seed: int, among: list[str]
@@ -86,7 +86,7 @@ def _item(key: Key) -> Key:
     return key
 
 
-@some(75)
+@some(50)
 @given(scripts(crossing=False), seeds, texts)
 def test_taking_an_item_off_leaves_what_the_others_saved(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -103,7 +103,7 @@ def test_taking_an_item_off_leaves_what_the_others_saved(script: Script, seed: i
                 assert before.get(where) == now.get(where)
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds)
 def test_no_placeholder_of_the_scripts_own_is_ever_shown(script: Script, seed: int) -> None:
     talk = Talk(script)
@@ -118,7 +118,7 @@ def test_no_placeholder_of_the_scripts_own_is_ever_shown(script: Script, seed: i
         assert names(idea.text) == ()
 
 
-@some(50)
+@some(35)
 @given(scripts(), seeds, texts)
 def test_braces_in_an_answer_stay_as_they_were_said(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)
@@ -131,7 +131,7 @@ def test_braces_in_an_answer_stay_as_they_were_said(script: Script, seed: int, a
             assert shown == ("" if value is None else "{person} and {s1} and {s2|that}")
 
 
-@some(75)
+@some(50)
 @given(scripts(), seeds)
 def test_what_was_rubbed_out_never_comes_back(script: Script, seed: int) -> None:
     talk, dice = Talk(script), Random(seed)  # noqa: S311
@@ -151,7 +151,7 @@ def test_what_was_rubbed_out_never_comes_back(script: Script, seed: int) -> None
         assert words not in set(re.findall(r"words-\d+-w", seen))
 
 
-@some(50)
+@some(35)
 @given(scripts(), seeds, texts)
 def test_ids_of_items_never_move_to_somebody_else(script: Script, seed: int, among: list[str]) -> None:
     talk = Talk(script)

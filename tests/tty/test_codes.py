@@ -4,34 +4,55 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from tests.tty.test_protecting import ANOTHER, PASSPHRASE, a_notebook, opened, shown_code, type_at
-from tests.tty.window import CTRL_C, bytes_of, run
+from coachkit.notebook.keys import keys_beside
+from tests.tty.test_protecting import ANOTHER, PASSPHRASE, a_notebook, ctrl_c, opened, shown_code, type_at
+from tests.tty.window import bytes_of, run
 
 WRONG = "ABCD-ABCD-ABCD-ABCD-ABCD-ABCD"
 
 
-@pytest.fixture
-def code(home: Path) -> str:
-    """A protected notebook in the home; its recovery code."""
+class Kept(NamedTuple):
+    """A home with a protected notebook, its recovery code, and a copy of the notebook for a stick."""
+
+    home: Path
+    code: str
+    stick: Path
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Made once, to copy from."""
+    place = tmp_path_factory.mktemp("protected")
+    home, stick = place / "home", place / "notebook-20261122T090000Z.db"
     a_notebook(home)
     with opened(home, "notebook", "protect", environ={"COACHKIT_PASSPHRASE": PASSPHRASE}) as window:
         code = shown_code(window)
         window.answer("Type its last four letters", f"{code[-4:]}\r")
         window.ended(0)
-    return code
+    with opened(home, "notebook", "backup", str(stick), environ={"COACHKIT_PASSPHRASE": PASSPHRASE}) as window:
+        window.ended(0)
+    return Kept(home, code, stick)
 
 
 @pytest.fixture
-def stick(home: Path, code: str, tmp_path: Path) -> Path:
+def code(home: Path, kept: Kept) -> str:
+    """A protected notebook in the home; its recovery code."""
+    shutil.copytree(kept.home, home)
+    return kept.code
+
+
+@pytest.fixture
+def stick(home: Path, code: str, kept: Kept, tmp_path: Path) -> Path:
     """A copy of it on a stick; the home is gone."""
-    copy = tmp_path / "stick" / "notebook-20261122T090000Z.db"
-    copy.parent.mkdir()
-    with opened(home, "notebook", "backup", str(copy), environ={"COACHKIT_PASSPHRASE": PASSPHRASE}) as window:
-        window.ended(0)
     shutil.rmtree(home)
+    copy = tmp_path / "stick" / kept.stick.name
+    copy.parent.mkdir()
+    for file in (kept.stick, keys_beside(kept.stick)):
+        shutil.copy2(file, copy.parent)
     return copy
 
 
@@ -61,8 +82,7 @@ def test_three_wrong_codes_are_enough_and_change_nothing(home: Path, code: str) 
     for command, prompt in (("recover", "What is the recovery code?"), ("change-passphrase", "Passphrase:")):
         with opened(home, "notebook", command) as window:
             window.wait_for(prompt)
-            window.wait_still(0.1)
-            window.type(CTRL_C)
+            ctrl_c(window)
             window.ended(130)
             assert "Nothing was changed." in window.story
     assert bytes_of(home) == before
@@ -102,8 +122,7 @@ def test_what_opens_no_copy_leaves_the_home_empty(home: Path, code: str, stick: 
         assert "coachkit notebook recover" not in window.story
     with opened(home, "notebook", "restore", str(stick)) as window:
         window.wait_for("Passphrase of the copy")
-        window.wait_still(0.1)
-        window.type(CTRL_C)
+        ctrl_c(window)
         window.ended(130)
         assert "Nothing was changed." in window.story
     assert not (home / "notebook.db").exists()

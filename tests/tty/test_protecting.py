@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from coachkit.notebook.connection import is_protected
 from coachkit.notebook.keys import keys_beside, read_keys
+from coachkit.notebook.looking import is_protected
 from tests.tty.window import CTRL_C, Window, bytes_of, run
 
 PASSPHRASE, ANOTHER = "four words by chance", "quite other words then"
@@ -23,10 +23,15 @@ def opened(home: Path, *words: str, environ: dict[str, str] | None = None) -> Wi
 
 
 def type_at(window: Window, prompt: str, keys: str, nth: int = 1) -> None:
-    """Type once a prompt is there: getpass throws away what was typed before it."""
+    """Type once a prompt is there: getpass throws away what was typed before it, and shows its prompt after that."""
     window.wait_until(lambda: window.raw.decode(errors="replace").count(prompt) >= nth, f"no {prompt} {nth}")
-    window.wait_still(0.1)
     window.type(keys)
+
+
+def ctrl_c(window: Window) -> None:
+    """Press Ctrl-C once it is waited for: between a prompt and its reading Python would only look at it after a key."""
+    window.wait_still(0.1)
+    window.type(CTRL_C)
 
 
 def shown_code(window: Window) -> str:
@@ -88,8 +93,7 @@ def test_ctrl_c_at_any_question_leaves_everything_as_it_was(home: Path) -> None:
                 window.asked("Type its last four letters")
             else:
                 window.wait_for(("New passphrase: ", "The same once more: ")[answered].strip())
-                window.wait_still(0.1)
-            window.type(CTRL_C)
+            ctrl_c(window)
             window.ended(130)
             assert "Nothing was changed." in window.story
             assert ("opens nothing: tear up the paper" in window.story) == (answered > 1)
@@ -114,8 +118,7 @@ def test_a_talk_asks_before_its_first_question_and_once(home: Path) -> None:
         assert window.raw.count(b"Passphrase: ") == 2
     with opened(home, "talk") as window:
         window.wait_for("Passphrase:")
-        window.wait_still(0.1)
-        window.type(CTRL_C)
+        ctrl_c(window)
         window.ended(130)
     with opened(home, "people") as window:
         for attempt in range(1, 4):

@@ -70,7 +70,7 @@ def test_the_story_tells_every_step_with_its_day_and_why() -> None:
     )
 
 
-@some(75)
+@some(50)
 @given(chains)
 def test_the_notes_speak_of_what_is_not_on_the_page_and_the_page_of_nothing_else(did: list[Met]) -> None:
     one = after(*did)
@@ -108,7 +108,7 @@ def test_these_sentences_are_plain(did: list[Met], along: bool) -> None:
     assert forbidden_words("\n".join(said)) == []
 
 
-@some(50)
+@some(35)
 @given(words, words, words)
 def test_odd_names_and_words_break_nothing(to: str, with_: str, because: str) -> None:
     one = after(*BOTH_YES, Met.MET, to=to, with_=with_, because=because)
