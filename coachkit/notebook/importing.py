@@ -24,7 +24,7 @@ _NEW_EVENT = """
 _NEW_SESSION = """
     INSERT INTO session (id, seq, person_id, kind, script_hash, script_id, "on", state, touched_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, 'done', ?)"""
-_NEW_PERSON = "INSERT INTO person (id, name, folded, archived, talks) VALUES (?, ?, ?, 0, 0)"
+_NEW_PERSON = "INSERT INTO person (id, name, folded, archived, talks, last_on) VALUES (?, ?, ?, 0, ?, ?)"
 _COUNT_TALK = """
     UPDATE person SET talks = talks + ?, last_on = CASE WHEN last_on > ?2 THEN last_on ELSE ?2 END WHERE id = ?3"""
 _NEW_IMPORTED = "INSERT OR REPLACE INTO imported (digest, session_id, change_id, ref) VALUES (?, ?, ?, ?)"
@@ -56,7 +56,7 @@ class PastTalk:
     """One past conversation ready to be kept.
 
     `person_id` is somebody's there, or new together with `new_name`. `events` are those after its beginning: kind,
-    subject and body. `rows` are what was said in it, for the search.
+    subject and body, written as JSON. `rows` are what was said in it, for the search.
     """
 
     digest: bytes
@@ -64,7 +64,7 @@ class PastTalk:
     person_id: str
     kind: str
     on: str
-    events: Sequence[tuple[str, str, dict[str, Any]]]
+    events: Sequence[tuple[str, str, str]]
     rows: Sequence[Words]
     ref: str | None = None
     new_name: str | None = None
@@ -191,23 +191,24 @@ class _Batch:
         self.events: list[tuple[Any, ...]] = []
 
     def keep(self, talks: Sequence[PastTalk]) -> None:
-        sessions, people, counts, said, waiting, imported = [], [], [], [], [], []
+        sessions, new, counts, said, waiting, imported = [], [], [], [], [], []
         happened, change = self._event, self.change.id
         for talk in talks:
             person, session, on, kind = talk.person_id, talk.session_id, talk.on, talk.kind
             if talk.new_name is not None:
-                people.append((person, talk.new_name, folded(talk.new_name)))
-                happened(person, None, "person_added", "", {"name": talk.new_name}, self.today)
-            begun = happened(person, session, "started", "", _beginning(talk), on)
+                new.append((person, talk.new_name, folded(talk.new_name), kind == "talk", on))
+                happened(person, None, "person_added", "", self.written({"name": talk.new_name}).decode(), self.today)
+            else:
+                counts.append((kind == "talk", on, person))
+            begun = happened(person, session, "started", "", self.written(_beginning(talk)).decode(), on)
             for what, subject, body in talk.events:
                 happened(person, session, what, subject, body, on)
             sessions.append((session, begun, person, kind, talk.script_hash, talk.script_id, on, self.moment))
-            counts.append((kind == "talk", on, person))
             said += numbered(begun, talk.rows)
             waiting.append((begun,))
             imported.append((talk.digest, session, change, talk.ref))
         many = self.db.executemany
-        many(_NEW_PERSON, people)
+        many(_NEW_PERSON, new)
         many(_NEW_EVENT, self.events)
         many(_NEW_SESSION, sessions)
         many(_COUNT_TALK, counts)
@@ -220,12 +221,11 @@ class _Batch:
     def add_events(self, person: str, session: str, on: str, events: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
         """Put more events of a talk that is there into the tables."""
         for kind, subject, body in events:
-            self._event(person, session, kind, subject, body, on)
+            self._event(person, session, kind, subject, self.written(body).decode(), on)
         self.db.executemany(_NEW_EVENT, self.events)
 
-    def _event(self, person: str, session: str | None, kind: str, subject: str, body: dict[str, Any], on: str) -> int:
+    def _event(self, person: str, session: str | None, kind: str, subject: str, told: str, on: str) -> int:
         self.seq = seq = self.seq + 1
-        told = self.written(body).decode() if body else "{}"
         change = self.change
         self.events.append(
             (seq, self.new_id(), change.id, person, session, kind, subject, told, self.moment, on, change.by)

@@ -173,9 +173,9 @@ def engine(room: Room, scripts: Scripts, record: Record, session: str) -> tuple[
 
 def script_of(scripts: Scripts, record: Record) -> Script:
     """The script whose questions a record answers. Raises RefusalError."""
-    steps = frozenset(record.answers or ())
-    name = record.script or scripts.that_holds(steps)
+    name = record.script or scripts.that_holds(frozenset(record.answers or ()))
     if not name:
+        steps = frozenset(record.answers or ())
         lost = scripts.that_none_has(steps)
         message = "No script, or more than one, has all these questions."
         raise RefusalError(
@@ -233,22 +233,23 @@ def past_talk(
     record = arriving.record
     session = scripts.new_id()
     script, past = engine(room, scripts, record, session) or (None, None)
-    events: list[tuple[str, str, dict[str, object]]] = []
+    # Written at once, so that what one talk is made of is gone before the next one comes.
+    events: list[tuple[str, str, str]] = []
     rows: list[Words] = []
     parked: tuple[str, ...] = ()
     if past is not None:
-        events.append(("told", "", {"events": past.events}))
+        events.append(("told", "", to_json({"events": past.events}).decode()))
         rows += past.statements
         parked = tuple(past.parked)
     if record.note:
-        events.append(("noted", "", {"text": record.note}))
+        events.append(("noted", "", to_json({"text": record.note}).decode()))
         rows.append(("", "note", "", "", record.note))
     if record.turns:
         roles = arriving.roles or roles_of(record.turns, record.person)
         turns = [[t.speaker, roles.get(folded(t.speaker), OTHER), t.text, t.at] for t in record.turns]
-        events.append(("turns", "", {"turns": turns}))
+        events.append(("turns", "", to_json({"turns": turns}).decode()))
         rows += [("", "turn", "", str(n), turn.text) for n, turn in enumerate(record.turns) if turn.text]
-    events.append(("finished", "", {}))
+    events.append(("finished", "", "{}"))
     return (
         PastTalk(
             digest=arriving.digest,

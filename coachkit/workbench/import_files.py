@@ -93,7 +93,7 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
     if not wish.dry_run:
         copy_before_import(room)
     rehearsal: AbstractContextManager[None] = notebook.rehearsing() if wish.dry_run else nullcontext()
-    with rehearsal, _unhurried(), _change(room) as change:
+    with rehearsal, _unhurried(), _change(room, dry_run=wish.dry_run) as change:
         notebook.nothing_to_say()
         notebook.begin_import(change, room.clock())
         whole = _Import(room, wish, watching, BringingIn(room, change, wish.keep_unsure, wish.update))
@@ -110,13 +110,14 @@ def import_files(room: Room, sources: list[Source], wish: Wish, watching: Watchi
 
 
 @contextmanager
-def _change(room: Room) -> Iterator[Change]:
+def _change(room: Room, *, dry_run: bool) -> Iterator[Change]:
     """The change of this import: that of one broken off, or a new one; no other window takes it for broken off."""
-    file, change = (
-        room.settings.notebook_file,
-        room.notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach),
-    )
-    if going_on := room.notebook.unfinished_import():
+    notebook, file = room.notebook, room.settings.notebook_file
+    change = notebook.begin("import", "an import of past conversations", on=room.today, by=room.coach)
+    if dry_run:
+        yield change  # it is taken back as a whole, and lays nothing beside the notebook
+        return
+    if going_on := notebook.unfinished_import():
         with sitting(file, going_on) as elsewhere:
             if not elsewhere:
                 yield replace(change, id=going_on)
