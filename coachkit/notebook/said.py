@@ -78,7 +78,7 @@ def numbered(seq: int, rows: Sequence[Words]) -> list[tuple[int, str, str, str |
         rest = " ".join(text for *_, text in rows[MOST_ROWS - 1 :])
         rows = [*rows[: MOST_ROWS - 1], (*rows[MOST_ROWS - 1][:4], rest)]
     return [
-        (first + n, f"{kind}\t{step}\t{statement}\t{item}", text, plain(text))
+        (first + n, f"{kind}\t{step}\t{statement}\t{item}", text, None if text.isascii() else plain(text))
         for n, (statement, kind, step, item, text) in enumerate(rows)
     ]
 

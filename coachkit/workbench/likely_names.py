@@ -16,11 +16,11 @@ _LONG = 7
 
 
 class LikelyNames:
-    """Names by their first letter and their length, so that a new one is compared with few of very many."""
+    """Names by their first letter, numbers and length, so that a new one is compared with few of very many."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._waiting = list(names)
-        self._names: dict[tuple[str, int], dict[str, str]] = {}
+        self._names: dict[tuple[str, str, int], dict[str, str]] = {}
         self._looked_for = self._compared = 0
 
     def like(self, name: str) -> str:
@@ -42,14 +42,15 @@ class LikelyNames:
     def _add(self, name: str) -> None:
         spelt = _spelt(name)
         if spelt:
-            self._names.setdefault((spelt[0], len(spelt)), {}).setdefault(spelt, name)
+            self._names.setdefault((spelt[0], _numbers(spelt), len(spelt)), {}).setdefault(spelt, name)
 
     def _close(self, spelt: str) -> Iterator[tuple[int, str]]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
+        numbers = _numbers(spelt)
         for length in range(len(spelt) - 2, len(spelt) + 3):
-            some = self._names.get((spelt[:1], length), {})
+            some = self._names.get((spelt[:1], numbers, length), {})
             self._compared += len(some)
             for other, slips, _ in process.extract_iter(spelt, some.keys(), scorer=OSA.distance, score_cutoff=2):
                 if _is_slip(spelt, other):
@@ -65,13 +66,15 @@ def _spelt(name: str) -> str:
     return " ".join(whole.replace("ph", "f").replace("-", " ").split())
 
 
+def _numbers(spelt: str) -> str:
+    return " ".join(re.findall(r"\d+", spelt))
+
+
 def _is_slip(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     words, others = one.split(), other.split()
-    if len(words) != len(others) or re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return False
-    return all(
+    return len(words) == len(others) and all(
         OSA.distance(word, like) <= (2 if min(len(word), len(like)) >= _LONG else 1)
         for word, like in zip(words, others, strict=True)
     )
