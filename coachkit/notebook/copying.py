@@ -78,6 +78,8 @@ def _export(source: dbapi2.Connection, target: Path, key: DataKey | None) -> dic
     secret = key.pragma if key is not None else "''"
     source.execute(f"ATTACH DATABASE ? AS copy KEY {secret}", (str(target),))
     try:
+        if key is None:  # a scrambled file has pages of SQLCipher's own size
+            source.execute(f"PRAGMA copy.page_size={source.execute('PRAGMA main.page_size').fetchone()[0]}")
         source.execute("PRAGMA copy.synchronous=FULL").fetchall()
         # A copy that fails is thrown away, and a journal would be one more file with words in it.
         source.execute("PRAGMA copy.journal_mode=MEMORY").fetchall()

@@ -14,6 +14,10 @@ from coachkit.notebook.faults import mapped_errors
 from coachkit.notebook.schema import APPLICATION_ID, DDL, SCHEMA_VERSION
 from coachkit.whole_file import settle_folder
 
+# A past conversation fills half a page of this size, and two of SQLite's own: thousands come in an eighth quicker, and
+# one answer takes no longer to keep.
+_PAGE = 16_384
+
 
 def make_notebook(path: Path) -> None:
     """Make an empty notebook that nobody else can read.
@@ -51,6 +55,7 @@ def lay_out(db: dbapi2.Connection) -> None:
 def _fill(building: Path) -> None:
     db = dbapi2.connect(str(building), isolation_level=None)
     try:
+        db.execute(f"PRAGMA page_size={_PAGE}")
         lay_out(db)
         db.execute("PRAGMA journal_mode=WAL").fetchall()
     finally:

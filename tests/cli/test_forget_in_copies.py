@@ -31,7 +31,7 @@ def test_a_copy_left_half_made_by_a_kill_goes_too(uncopied: Run, home: Path) -> 
 
 def test_a_copy_that_cannot_be_made_over_is_named_with_what_to_do(uncopied: Run, home: Path) -> None:
     backups = copied(home, "good.db", "damaged.db", "newer.db", "noise.db")
-    backups[1].write_bytes(backups[1].read_bytes()[:5000] + b"\xff" * 5000 + backups[1].read_bytes()[10000:])
+    backups[1].write_bytes(backups[1].read_bytes()[:50_000] + b"\xff" * 50_000)
     with sqlite3.connect(backups[2]) as newer:
         newer.execute("PRAGMA user_version=99")
     newer.close()

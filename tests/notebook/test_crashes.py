@@ -66,7 +66,7 @@ def test_a_killed_program_loses_no_answer_it_said_was_kept(path: Path) -> None:
 
 
 def test_a_full_disk_is_said_in_words_and_what_was_kept_stands(path: Path) -> None:
-    ran = subprocess.run([sys.executable, "-c", WRITER, str(path), "300000"], capture_output=True, text=True)
+    ran = subprocess.run([sys.executable, "-c", WRITER, str(path), "2000000"], capture_output=True, text=True)
     assert ran.returncode == 1, ran.stderr
     assert ran.stderr.startswith("NotTakenError: The disk")
     assert "Everything kept before is still there." in ran.stderr
