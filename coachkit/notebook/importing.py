@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -185,52 +185,48 @@ class _Batch:
         from pydantic_core import to_json  # takes a quarter of json's time, and listing people can do without it
 
         self.db, self.change, self.moment, self.written = db, change, moment, to_json
-        self.today, self.new_id = change.on.isoformat(), in_bulk()
+        self.new_id = in_bulk()
         row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
         self.before = self.seq = int(row[0]) if row else 0
-        self.events: list[tuple[Any, ...]] = []
 
     def keep(self, talks: Sequence[PastTalk]) -> None:
-        sessions, new, counts, said, waiting, imported = [], [], [], [], [], []
-        happened, change = self._event, self.change.id
-        for talk in talks:
-            person, session, on, kind = talk.person_id, talk.session_id, talk.on, talk.kind
-            if talk.new_name is not None:
-                new.append((person, talk.new_name, folded(talk.new_name), kind == "talk", on))
-                happened(person, None, "person_added", "", self.written({"name": talk.new_name}).decode(), self.today)
-            else:
-                counts.append((kind == "talk", on, person))
-            begun = happened(person, session, "started", "", self.written(_beginning(talk)).decode(), on)
-            for what, subject, body in talk.events:
-                happened(person, session, what, subject, body, on)
-            sessions.append((session, begun, person, kind, talk.script_hash, talk.script_id, on, self.moment))
-            said += numbered(begun, talk.rows)
-            waiting.append((begun,))
-            imported.append((talk.digest, session, change, talk.ref))
-        many = self.db.executemany
-        many(_NEW_PERSON, new)
-        many(_NEW_EVENT, self.events)
-        many(_NEW_SESSION, sessions)
-        many(_COUNT_TALK, counts)
-        many(SAY, said)
-        many("INSERT INTO unsearched (session) VALUES (?)", waiting)
-        many(_NEW_IMPORTED, imported)
+        """Put these talks in, table by table; rows are made as they are wanted, for keeping them takes as long."""
+        many, moment, change = self.db.executemany, self.moment, self.change.id
+        new = [talk for talk in talks if talk.new_name is not None]
+        many(_NEW_PERSON, ((t.person_id, t.new_name, folded(t.new_name or ""), t.kind == "talk", t.on) for t in new))
+        begins: list[int] = []
+        many(_NEW_EVENT, self._events(talks, begins))
+        begun = list(zip(begins, talks, strict=True))
+        many(_NEW_SESSION, ((t.session_id, seq, t.person_id, t.kind, t.script_hash, t.script_id, t.on, moment)
+                            for seq, t in begun))  # fmt: skip
+        many(_COUNT_TALK, ((t.kind == "talk", t.on, t.person_id) for t in talks if t.new_name is None))
+        many(SAY, (row for seq, talk in begun for row in numbered(seq, talk.rows)))
+        many("INSERT INTO unsearched (session) VALUES (?)", ((seq,) for seq in begins))
+        many(_NEW_IMPORTED, ((t.digest, t.session_id, change, t.ref) for t in talks))
         # Nothing else is waiting to be said, so what has just been said need not be looked at again.
         self.db.execute("UPDATE searched SET seq = ? WHERE seq = ?", (self.seq, self.before))
 
     def add_events(self, person: str, session: str, on: str, events: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
         """Put more events of a talk that is there into the tables."""
-        for kind, subject, body in events:
-            self._event(person, session, kind, subject, self.written(body).decode(), on)
-        self.db.executemany(_NEW_EVENT, self.events)
+        told = ((kind, subject, self.written(body).decode()) for kind, subject, body in events)
+        self.db.executemany(_NEW_EVENT, (self._event(person, session, *each, on) for each in told))
 
-    def _event(self, person: str, session: str | None, kind: str, subject: str, told: str, on: str) -> int:
+    def _events(self, talks: Sequence[PastTalk], begins: list[int]) -> Iterator[tuple[Any, ...]]:
+        """The rows of all events; `begins` takes the place of each talk's first."""
+        happened, written, today = self._event, self.written, self.change.on.isoformat()
+        for talk in talks:
+            person, session, on = talk.person_id, talk.session_id, talk.on
+            if talk.new_name is not None:
+                yield happened(person, None, "person_added", "", written({"name": talk.new_name}).decode(), today)
+            begins.append(self.seq + 1)
+            yield happened(person, session, "started", "", written(_beginning(talk)).decode(), on)
+            for kind, subject, told in talk.events:
+                yield happened(person, session, kind, subject, told, on)
+
+    def _event(self, person: str, session: str | None, kind: str, subject: str, told: str, on: str) -> tuple[Any, ...]:
         self.seq = seq = self.seq + 1
         change = self.change
-        self.events.append(
-            (seq, self.new_id(), change.id, person, session, kind, subject, told, self.moment, on, change.by)
-        )
-        return seq
+        return seq, self.new_id(), change.id, person, session, kind, subject, told, self.moment, on, change.by
 
 
 def _beginning(talk: PastTalk) -> dict[str, Any]:
