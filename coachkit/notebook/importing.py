@@ -20,7 +20,7 @@ from coachkit.safe_text import folded
 
 _NEW_EVENT = """
     INSERT INTO event (seq, id, change_id, person_id, session_id, kind, subject, body, at, "on", "by")
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?)"""
 _NEW_SESSION = """
     INSERT INTO session (id, seq, person_id, kind, script_hash, script_id, "on", state, touched_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, 'done', ?)"""
@@ -190,19 +190,25 @@ class _Batch:
         self.before = self.seq = int(row[0]) if row else 0
 
     def keep(self, talks: Sequence[PastTalk]) -> None:
-        """Put these talks in, table by table; rows are made as they are wanted, for keeping them takes as long."""
+        """Put these talks in, table by table.
+
+        Rows are made as they are wanted, for keeping them takes as long, and of what the driver takes as it is: texts,
+        ints and bytearrays, where it asks round about anything else.
+        """
         many, moment, change = self.db.executemany, self.moment, self.change.id
         new = [talk for talk in talks if talk.new_name is not None]
-        many(_NEW_PERSON, ((t.person_id, t.new_name, folded(t.new_name or ""), t.kind == "talk", t.on) for t in new))
+        many(
+            _NEW_PERSON, ((t.person_id, t.new_name, folded(t.new_name or ""), int(t.kind == "talk"), t.on) for t in new)
+        )
         begins: list[int] = []
         many(_NEW_EVENT, self._events(talks, begins))
         begun = list(zip(begins, talks, strict=True))
         many(_NEW_SESSION, ((t.session_id, seq, t.person_id, t.kind, t.script_hash, t.script_id, t.on, moment)
                             for seq, t in begun))  # fmt: skip
-        many(_COUNT_TALK, ((t.kind == "talk", t.on, t.person_id) for t in talks if t.new_name is None))
+        many(_COUNT_TALK, ((int(t.kind == "talk"), t.on, t.person_id) for t in talks if t.new_name is None))
         many(SAY, (row for seq, talk in begun for row in numbered(seq, talk.rows)))
         many("INSERT INTO unsearched (session) VALUES (?)", ((seq,) for seq in begins))
-        many(_NEW_IMPORTED, ((t.digest, t.session_id, change, t.ref) for t in talks))
+        many(_NEW_IMPORTED, ((bytearray(t.digest), t.session_id, change, t.ref) for t in talks))
         # Nothing else is waiting to be said, so what has just been said need not be looked at again.
         self.db.execute("UPDATE searched SET seq = ? WHERE seq = ?", (self.seq, self.before))
 
@@ -217,13 +223,13 @@ class _Batch:
         for talk in talks:
             person, session, on = talk.person_id, talk.session_id, talk.on
             if talk.new_name is not None:
-                yield happened(person, None, "person_added", "", written({"name": talk.new_name}).decode(), today)
+                yield happened(person, "", "person_added", "", written({"name": talk.new_name}).decode(), today)
             begins.append(self.seq + 1)
             yield happened(person, session, "started", "", written(_beginning(talk)).decode(), on)
             for kind, subject, told in talk.events:
                 yield happened(person, session, kind, subject, told, on)
 
-    def _event(self, person: str, session: str | None, kind: str, subject: str, told: str, on: str) -> tuple[Any, ...]:
+    def _event(self, person: str, session: str, kind: str, subject: str, told: str, on: str) -> tuple[Any, ...]:
         self.seq = seq = self.seq + 1
         change = self.change
         return seq, self.new_id(), change.id, person, session, kind, subject, told, self.moment, on, change.by
