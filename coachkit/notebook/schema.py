@@ -35,6 +35,8 @@ _SEARCH = (
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
     # What the index gathers in memory before it writes, in bytes; the usual one fits no import.
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
+    # The parts of the index are joined bit by bit, and not all at once as soon as there are sixteen of them.
+    "INSERT INTO search (search, rank) VALUES ('crisismerge', 1000)",
     "INSERT INTO searched (id, seq) VALUES (1, 0)",
 )
 

@@ -33,6 +33,7 @@ _STATEMENTS = (
     """,
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
+    "INSERT INTO search (search, rank) VALUES ('crisismerge', 1000)",
     "INSERT OR IGNORE INTO unsearched (session) SELECT DISTINCT id >> 12 FROM said",
     # Where words stand without spaces, each letter is indexed by itself now: such talks are said anew.
     """
