@@ -10,11 +10,13 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
-from benchmarks.measuring import Ratio, by_turns, cpu_seconds, program
+from benchmarks.measuring import Ratio, by_turns, cpu_seconds, once, program, used_by
 
-RECORDS = 20_000
+RECORDS, MANY = 20_000, 200_000
+_ANSWERS = 12
 _DICE = random.Random(7)
 _LETTERS = "abcdefghijklmnoprstuvwy"
 _WORDS = ["".join(_DICE.choices(_LETTERS, k=_DICE.randint(2, 9))) for _ in range(16_000)]
@@ -37,44 +39,67 @@ version: v4.2
 
 
 def importing(folder: Path, n: int) -> list[Ratio]:
-    """Processor time of whole commands: importing 20,000 records, importing them again, and finding a word."""
-    file, texts = folder / "records.jsonl", folder / "texts"
-    _write(file, texts)
-    home = folder / "home"
-    environ = {**os.environ, "COACHKIT_HOME": str(home), "COACHKIT_TODAY": "2026-11-22"}
-    jrnl = _jrnl(folder, texts)
-
-    def take_in() -> float:
-        """Into a notebook that has its copy of the day: making one of everything that came in is no part of it."""
-        shutil.rmtree(home, ignore_errors=True)
-        cpu_seconds([program("coachkit"), "person", "add", "Ida"], environ)
-        return cpu_seconds([program("coachkit"), "import", str(file)], environ)
-
-    def take_in_again() -> float:
-        return cpu_seconds([program("coachkit"), "import", str(file)], environ)
+    """Processor time of whole commands: importing 20,000 records and 200,000, those again, and finding a word."""
+    few, many = _Records(folder / "few", RECORDS), _Records(folder / "many", MANY)
+    jrnl = _jrnl(folder, few.texts)
 
     def without_the_index() -> float:
-        shutil.rmtree(home, ignore_errors=True)
-        return cpu_seconds([sys.executable, "-m", "benchmarks.importing", "no-index", str(file)], environ)
+        few.nothing_there()
+        return cpu_seconds([sys.executable, "-m", "benchmarks.importing", "no-index", str(few.file)], few.environ)
 
     def unchecked() -> float:
-        return cpu_seconds([sys.executable, "-m", "benchmarks.importing", "unchecked", str(file), str(folder)], environ)
+        command = [sys.executable, "-m", "benchmarks.importing", "unchecked", str(few.file), str(folder)]
+        return cpu_seconds(command, few.environ)
 
-    word = _WORDS[17]
     found = [
-        by_turns(f"import, {RECORDS:,} records", "jrnl --import, the same text", 2.0, take_in, jrnl, n),
+        by_turns(f"import, {RECORDS:,} records", "jrnl --import, the same text", 2.0, few.take_in, jrnl, n),
         by_turns("the same without the index", "orjson, executemany, unchecked", 3.5, without_the_index, unchecked, n),
     ]
-    first = [take_in() for _ in range(2)]
-    found.append(by_turns("the same import once more", "the first time", 0.25, take_in_again, lambda: min(first), n))
-    rg = shutil.which("rg")
-    if rg is not None:
-        ours = [program("coachkit"), "find", word]
-        theirs = [rg, "--no-messages", "-l", word, str(texts)]
-        against = "ripgrep, the same text in files"
-        timed = (lambda: cpu_seconds(ours, environ)), (lambda: cpu_seconds(theirs, environ))
-        found.append(by_turns("find, newest twenty", against, 0.4, *timed, 3 * n))
+    tenth = median([few.take_in() for _ in range(n)])
+    many.begin()
+    first, memory = used_by(many.command, many.environ)
+    again, more = used_by(many.command, many.environ)
+    found += [
+        once(f"import, {MANY:,} records", f"{RECORDS:,} of them", 11, first, tenth),
+        once("the memory it takes", "256 MiB", 1, max(memory, more), 256),
+        once(f"import, {MANY:,} records once more", "the first time", 0.25, again, first),
+    ]
+    if rg := shutil.which("rg"):
+        ours = [program("coachkit"), "find", _WORDS[17]]
+        theirs = [rg, "--no-messages", "-l", _WORDS[17], str(many.texts)]
+        timed = (lambda: cpu_seconds(ours, many.environ)), (lambda: cpu_seconds(theirs, many.environ))
+        answers = f"find, in {MANY * _ANSWERS / 1e6:.1f} million answers"
+        found.append(by_turns(answers, "ripgrep, the same text in files", 0.4, *timed, 3 * n))
     return found
+
+
+class _Records:
+    """So many made-up records in one file, their texts in a file each, and a notebook to take them in."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.file, self.texts, self.home = folder / "records.jsonl", folder / "texts", folder / "home"
+        self.environ = {**os.environ, "COACHKIT_HOME": str(self.home), "COACHKIT_TODAY": "2026-11-22"}
+        self.command = [program("coachkit"), "import", str(self.file)]
+        self.texts.mkdir(parents=True)
+        with self.file.open("w") as lines:
+            for number in range(count):
+                record = made_record(number)
+                lines.write(json.dumps(record) + "\n")
+                (self.texts / f"{number:06}.txt").write_text("\n".join(_said(record["answers"])))
+
+    def nothing_there(self) -> None:
+        """Have no notebook."""
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def begin(self) -> None:
+        """A notebook that has its copy of the day: making one of everything that came in is no part of an import."""
+        self.nothing_there()
+        cpu_seconds([program("coachkit"), "person", "add", "Ida"], self.environ)
+
+    def take_in(self) -> float:
+        """The processor time of taking all of them in."""
+        self.begin()
+        return cpu_seconds(self.command, self.environ)
 
 
 def _text(low: int, high: int) -> str:
@@ -95,16 +120,6 @@ def made_record(number: int) -> dict[str, Any]:
     day = f"20{10 + number % 15:02}-{1 + number % 12:02}-{1 + number % 28:02}"
     return {"person": f"Person {number}", "on": day, "script": "first_conversation", "ref": f"R{number}",
             "answers": answers}  # fmt: skip
-
-
-def _write(file: Path, texts: Path) -> None:
-    """The records in one file, and the text of each in a file of its own."""
-    texts.mkdir()
-    with file.open("w") as lines:
-        for number in range(RECORDS):
-            record = made_record(number)
-            lines.write(json.dumps(record) + "\n")
-            (texts / f"{number:06}.txt").write_text("\n".join(_said(record["answers"])))
 
 
 def _said(answers: dict[str, Any]) -> Iterator[str]:

@@ -45,6 +45,11 @@ def by_turns(what: str, against: str, target: float, ours: Cost, theirs: Cost, n
     return Ratio(what, against, target, n, median(ratios), low, high)
 
 
+def once(what: str, against: str, target: float, ours: float, theirs: float) -> Ratio:
+    """A ratio of what takes too long to be measured more than once."""
+    return Ratio(what, against, target, 1, *3 * (ours / theirs,))
+
+
 def slowest_by_turns(what: str, against: str, target: float, ours: Cost, theirs: Cost, n: int) -> Ratio:
     """The ratio of the 99th percentiles of n pairs; the spread comes from drawing the same pairs again and again."""
     for _ in range(WARM_UPS):
@@ -59,12 +64,17 @@ def slowest_by_turns(what: str, against: str, target: float, ours: Cost, theirs:
 
 def cpu_seconds(command: Sequence[str], environ: Mapping[str, str]) -> float:
     """The processor time, in seconds, that one run of a program takes: its own and the system's for it."""
+    return used_by(command, environ)[0]
+
+
+def used_by(command: Sequence[str], environ: Mapping[str, str]) -> tuple[float, float]:
+    """What one run of a program takes: processor time in seconds, and memory at its greatest in MiB."""
     child = subprocess.Popen(command, env=dict(environ), stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {child.returncode}")
-    return float(used.ru_utime + used.ru_stime)
+    return float(used.ru_utime + used.ru_stime), used.ru_maxrss / 1024
 
 
 def program(name: str) -> str:

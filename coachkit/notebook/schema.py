@@ -40,15 +40,17 @@ _SEARCH = (
     "INSERT INTO searched (id, seq) VALUES (1, 0)",
 )
 
-# What came in from files: the digest of each record, so that the same one is known again, and its own reference.
+# What came in from files: the digest of each record, so that the same one is known again, and its own reference. Its
+# rows stand as they come; by their digests they would be all over the table, and each batch would write all of it.
 _IMPORTED = (
     """
     CREATE TABLE imported (
-        digest BLOB NOT NULL PRIMARY KEY,
+        digest BLOB NOT NULL,
         session_id VARCHAR NOT NULL,
         change_id VARCHAR NOT NULL,
-        ref VARCHAR
-    ) WITHOUT ROWID
+        ref VARCHAR,
+        PRIMARY KEY (digest)
+    )
     """,
     "CREATE INDEX imported_by_ref ON imported (ref) WHERE ref IS NOT NULL",
     "CREATE TABLE import_run (change_id VARCHAR NOT NULL PRIMARY KEY, finished BOOLEAN NOT NULL)",

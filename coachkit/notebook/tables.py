@@ -154,10 +154,7 @@ class ImportedRow(SQLModel, table=True):
     """A record that came in from a file, by its digest; `ref` is its own reference, where it has one."""
 
     __tablename__ = "imported"
-    __table_args__ = (
-        Index("imported_by_ref", "ref", sqlite_where=text("ref IS NOT NULL")),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = (Index("imported_by_ref", "ref", sqlite_where=text("ref IS NOT NULL")),)
 
     digest: bytes = Field(primary_key=True)
     session_id: str

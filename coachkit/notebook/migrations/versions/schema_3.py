@@ -1,4 +1,4 @@
-"""Schema 3: the rows of the search stand as they come and say in one column where something was said."""
+"""Schema 3: what the search and the imports keep stands as it comes, and a row of the search has fewer columns."""
 
 from __future__ import annotations
 
@@ -42,9 +42,28 @@ _STATEMENTS = (
     WHERE text GLOB '*[\u0e00-\u17ff\u3040-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]*'
     """,
 )
+_IMPORTED = (
+    "ALTER TABLE imported RENAME TO imported_before",
+    "DROP INDEX imported_by_ref",
+    """
+    CREATE TABLE imported (
+        digest BLOB NOT NULL,
+        session_id VARCHAR NOT NULL,
+        change_id VARCHAR NOT NULL,
+        ref VARCHAR,
+        PRIMARY KEY (digest)
+    )
+    """,
+    "CREATE INDEX imported_by_ref ON imported (ref) WHERE ref IS NOT NULL",
+    """
+    INSERT INTO imported (digest, session_id, change_id, ref)
+    SELECT digest, session_id, change_id, ref FROM imported_before ORDER BY session_id
+    """,
+    "DROP TABLE imported_before",
+)
 
 
 def upgrade() -> None:
     """Make the rows anew; the index is filled with them when somebody searches next."""
-    for statement in _STATEMENTS:
+    for statement in (*_STATEMENTS, *_IMPORTED):
         op.execute(statement)
