@@ -142,7 +142,7 @@ def test_a_long_file_of_the_same_takes_no_longer_than_its_length_warrants(name: 
     for long in LONG:
         began = time.process_time()
         read_or_refused(name, much(name, long, 200_000))
-        assert time.process_time() - began < 0.5, long
+        assert time.process_time() - began < 1, long
 
 
 @pytest.mark.nightly
