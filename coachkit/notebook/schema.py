@@ -11,6 +11,8 @@ APPLICATION_ID = 0x434B4954  # "CKIT": tells a notebook from any other SQLite fi
 # Tables that follow from the events: nothing is lost with them.
 WORKED_OUT = frozenset({"summary", "said", "unsaid", "unsearched", "searched"})
 
+# What is a word to the search, and that accents do not matter in it.
+WORDS = "unicode61 remove_diacritics 2"
 # What was said, row by row, for searching; all of it worked out from the events, so it may be dropped at any time.
 # `said.id` holds the talk's place among all events and the row's own place in the talk, and `place` where it was said:
 # see `said.py`. A past conversation has a good dozen of these rows, so they have few columns and stand as they come.
@@ -27,9 +29,9 @@ _SEARCH = (
     "CREATE TABLE unsaid (session INTEGER NOT NULL PRIMARY KEY)",
     "CREATE TABLE unsearched (session INTEGER NOT NULL PRIMARY KEY)",
     "CREATE TABLE searched (id INTEGER NOT NULL PRIMARY KEY, seq INTEGER NOT NULL)",
-    """
+    f"""
     CREATE VIRTUAL TABLE search USING fts5(
-        text, content='said', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+        text, content='said', content_rowid='id', tokenize='{WORDS}'
     )
     """,
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",

@@ -8,14 +8,13 @@ from contextlib import closing
 from sqlcipher3 import dbapi2
 
 from coachkit.notebook.said import APART, apart, plain
+from coachkit.notebook.schema import WORDS
 
 # Marks round what was found; no text that is kept can hold them, for control characters go at the door.
 BEGIN, END = "\x02", "\x03"
-_TABLES = """
+_TABLES = f"""
     CREATE TABLE found (id INTEGER NOT NULL PRIMARY KEY, text VARCHAR NOT NULL);
-    CREATE VIRTUAL TABLE words USING fts5(
-        text, content='found', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
-    );"""
+    CREATE VIRTUAL TABLE words USING fts5(text, content='found', content_rowid='id', tokenize='{WORDS}');"""
 # Two dozen words; where each letter is one, as many as there can be.
 _SNIPPETS = """
     SELECT rowid, snippet(words, 0, ?, ?, '…', iif(instr(text, char(31)), 64, 24)) FROM words WHERE words MATCH ?"""
@@ -24,7 +23,7 @@ _SNIPPETS = """
 def marked(texts: Sequence[str], match: str) -> list[str]:
     """A snippet of each text, which the match has found.
 
-    The notebook's own index has no texts to show and goes by other ids, so these few get one in memory.
+    In the notebook's own index a text stands as it is searched; here it is marked as it was said.
     """
     if not texts:
         return []

@@ -34,9 +34,9 @@ class Laid:
 
     `called` is what an item of it is called by: the name of one of the people, or the first field of a group.
     `within` are the fields and follow-ups an item has, by their own ids. `keeps` are the kinds under which the answer
-    is kept in its own words; None where what is saved takes more than them. `repeats` where it takes items until
-    it is closed, `is_words` where any words will do. `is_asked_after` says whether a condition
-    of the script asks what was answered, or an item is called by it.
+    is kept in its own words; None where what is saved takes more than them. `repeats` where it takes items until it
+    is closed, `is_words` where any words will do. `is_asked_after` says whether a condition of the script asks what
+    was answered, or an item is called by it.
     """
 
     name: str
