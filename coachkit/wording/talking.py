@@ -61,6 +61,7 @@ ANOTHER_WINDOW = (
 )
 OPEN_ELSEWHERE = "This talk is open in another window as well. What is said last stands."
 SEARCH_BEHIND = "Nothing can be written here now, so what was said since the last search was not looked through."
+SEARCH_FILLS = "Making {count} talks searchable first; that happens once. Whoever stops here loses nothing."
 NOT_KEPT = "This is not in the notebook yet. It stands here so that you can copy it:"
 KEEP_ASK = "Shall we try again?"
 KEEP_AGAIN = "Try again: there is room now"

@@ -10,6 +10,8 @@ from coachkit.wording import talking
 from coachkit.workbench.room import Room
 
 _TOGETHER = 200
+# So many take more than a second.
+_MANY = 10_000
 
 
 def search(room: Room, text: str, person: Person | None = None, limit: int = 20) -> list[Found]:
@@ -18,6 +20,8 @@ def search(room: Room, text: str, person: Person | None = None, limit: int = 20)
         return []
     if room.notebook.writable:
         catch_up(room)
+        if (waiting := room.notebook.waiting_for_index()) >= _MANY:
+            room.tell(talking.SEARCH_FILLS.format(count=f"{waiting:,}"))
         while room.notebook.index_more():
             pass
     elif room.notebook.stale_talks() or room.notebook.waiting_for_index():

@@ -12,6 +12,7 @@ import pytest
 
 from coachkit.notebook.said import unsay_many
 from coachkit.notebook.store import Notebook
+from coachkit.workbench import search
 from tests.cli.conftest import ROSA, Run
 
 
@@ -239,3 +240,11 @@ def test_a_contact_whose_event_is_erased_leaves_no_word_in_the_search(rosa: Run,
     db.close()
     assert rosa("find", "choir").out == ""
     assert rosa("find", "canal").out
+
+
+def test_a_search_that_has_much_to_take_in_first_says_so_once(rosa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_MANY", 1)
+    first, second = rosa("find", "radio"), rosa("find", "radio")
+    assert "Making 1 talks searchable first" in first.err
+    assert "searchable" not in second.err
+    assert first.out == second.out
