@@ -39,6 +39,7 @@ def take_markdown(wish: Wish, bringing: BringingIn, path: str, data: bytes, repo
         from coachkit.importers.own_copy import read_copy
         from coachkit.workbench.import_copies import bring_copy
 
+        report.of_records = True
         bring_copy(bringing, read_copy(source, path), report)
         return
     record = note_record(source, head, path, person=wish.person, on=wish.on)

@@ -17,8 +17,8 @@ class SourceReport:
     """One file. `notes` say what a coach may want to look at; `left_out` counts problems beyond the first thousand,
     and `heard` are people, by id, of whom something may be suggested: the first hundred.
 
-    `suggested` counts lines written by hand that wait for somebody to look at them. `of_records`: each record in it
-    says whose it is.
+    `suggested` counts lines written by hand that wait for somebody to look at them. `of_records`: each record in it,
+    or the copy that it is, says whose it is.
     """
 
     path: str
