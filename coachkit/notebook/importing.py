@@ -44,6 +44,7 @@ _NAMED = """
     SELECT folded, id, merged_into FROM person WHERE folded IN (SELECT value FROM json_each(?)) ORDER BY folded, id"""
 _TALKS_WITH = "SELECT id, seq FROM session WHERE person_id = ? ORDER BY seq"
 _SAID = "SELECT text FROM said WHERE id BETWEEN ? AND ? ORDER BY id"
+_PLACE = "SELECT seq FROM session WHERE id = ?"
 _TALK = 'SELECT person_id, "on", seq FROM session WHERE id = ?'
 _UNFINISHED = """
     SELECT c.id FROM import_run AS r JOIN change AS c ON c.id = r.change_id
@@ -134,11 +135,14 @@ class Importing(Held):
             stand(db, change, utc_text(at))
             _Batch(db, change, utc_text(at)).keep(talks)
 
-    def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
+    def said_with(self, person_id: str) -> Iterator[tuple[str, list[str]]]:
         """What was said in each talk with this person, as the search has it."""
-        talks = self._rows(_TALKS_WITH, (person_id,))
-        said = ((id_, self._rows(_SAID, ids(seq))) for id_, seq in talks)
-        return [(id_, [text for (text,) in rows]) for id_, rows in said]
+        for id_, seq in self._rows(_TALKS_WITH, (person_id,)):
+            yield id_, [text for (text,) in self._rows(_SAID, ids(seq))]
+
+    def said_in(self, session_id: str) -> list[str]:
+        """What was said in a talk, as the search has it; nothing where the talk is not there."""
+        return [text for (seq,) in self._rows(_PLACE, (session_id,)) for (text,) in self._rows(_SAID, ids(seq))]
 
     def update_imported(
         self,

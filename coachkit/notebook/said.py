@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-# The talk's first event, then 12 bits of the row: a talk's rows lie side by side, in the order in which talks come.
-_ROW_BITS = 12
+# The talk's first event, then 16 bits of the row: a talk's rows lie side by side, in the order in which talks come.
+_ROW_BITS = 16
 MOST_ROWS = 1 << _ROW_BITS
 TALK_OF_ROW = f"said.id >> {_ROW_BITS}"
 TALK_FOUND = f"search.rowid >> {_ROW_BITS}"
@@ -91,13 +91,21 @@ def row_of(place: str, text: str) -> Row:
 
 
 def plain(text: str) -> str | None:
-    """A text as it is indexed: without the accents that SQLite leaves on, and `apart`.
+    """A text as it is indexed: `composed`, without the accents that SQLite leaves on, and `apart`.
 
     Word for word; None where that is the text itself.
     """
-    if text.isascii() or not (_TO_FOLD.search(text) or _RUNS_ON.search(text)):
+    if text.isascii():
         return None
-    return apart(without_accents(text))
+    whole = composed(text)
+    if not (_TO_FOLD.search(whole) or _RUNS_ON.search(whole)):
+        return None if whole == text else whole
+    return apart(without_accents(whole))
+
+
+def composed(text: str) -> str:
+    """A text with each letter in one piece: some computers write a syllable or an accent as a letter of its own."""
+    return unicodedata.normalize("NFC", text)
 
 
 def without_accents(text: str) -> str:
@@ -106,7 +114,10 @@ def without_accents(text: str) -> str:
 
 
 def apart(text: str) -> str:
-    """A text with a mark round each letter that is a word of the index."""
+    """A text with a mark round each letter that is a word of the index, in one piece as that is."""
+    if not _RUNS_ON.search(text):
+        return text
+    text = composed(text)
     return _RUNS_ON.sub(rf"{APART}\g<0>{APART}", text)
 
 

@@ -9,6 +9,7 @@ from coachkit.errors import Problem
 from coachkit.importers.records import Record
 from coachkit.notebook.importing import PastTalk
 from coachkit.safe_text import folded
+from coachkit.talk.alike import Heard, words_of
 from coachkit.workbench.import_report import SourceReport
 
 # Events to keep of a talk: kind, subject and body of each.
@@ -48,6 +49,7 @@ class Batch:
     refused: list[Record] = field(default_factory=list)
     changed: list[tuple[str, str]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    heard: dict[str, Heard] = field(default_factory=dict)
     _brought: set[str] = field(default_factory=set)
     _with: dict[str, list[PastTalk]] = field(default_factory=dict)
 
@@ -85,6 +87,10 @@ class Batch:
             each[0] == session for each in self.updates
         )
 
+    def with_person(self, person_id: str) -> list[PastTalk]:
+        """The talks of this batch with somebody."""
+        return self._with.get(person_id, [])
+
     def talk(self, session: str) -> PastTalk | None:
         """A talk that this batch keeps."""
         return next((talk for talk in self.talks if talk.session_id == session), None)
@@ -94,6 +100,9 @@ class Batch:
         found = (line for talk, line in zip(self.talks, self.lines, strict=True) if talk.session_id == session)
         return next((f"{self.report.path}:{line}" for line in found), None)
 
-    def said_with(self, person_id: str) -> list[tuple[str, list[str]]]:
-        """What was said in each talk of this batch with somebody."""
-        return [(talk.session_id, [text for *_, text in talk.rows]) for talk in self._with.get(person_id, ())]
+    def like(self, person_id: str, words: frozenset[str]) -> list[str]:
+        """The talks of this batch with somebody that may be nearly the same as one of these words."""
+        heard = self.heard.setdefault(person_id, Heard())
+        for talk in self.with_person(person_id)[heard.talks :]:
+            heard.add(talk.session_id, words_of(text for *_, text in talk.rows))
+        return heard.like(words)

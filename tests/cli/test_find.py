@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,24 @@ def test_part_of_a_sentence_without_spaces_is_found_and_marked(run: Run) -> None
     assert "\x1f" not in run("find", "孫").out
     assert run("undo").code == 0
     assert run("find", "料理").out == ""
+
+
+def test_syllables_and_accents_in_pieces_are_found_as_they_are_typed(run: Run) -> None:
+    for day, (text, typed) in enumerate(
+        (("나는 합창단에서 노래", "합창단"), ("がっこうで学ぶ", "がっこう"), ("Zoë à la fête", "fete"))
+    ):
+        pieces = unicodedata.normalize("NFD", text)
+        run("import", "-", lines=note("Kim", f"2025-01-0{day + 1}", pieces))
+        assert run("find", typed).code == 0
+        assert run("find", typed, "--format", "json").data[0]["text"] == pieces
+        assert run("find", unicodedata.normalize("NFD", typed)).out
+
+
+def test_who_spoke_is_known_in_a_talk_of_thousands_of_turns(run: Run) -> None:
+    turns = [{"speaker": ("coach", "person")[n % 2], "text": f"uniq{n}"} for n in range(5001)]
+    run("import", "-", lines=json.dumps({"person": "Jo", "on": "2025-03-01", "turns": turns}) + "\n")
+    (one,) = run("find", "uniq4501", "--format", "json").data
+    assert (one["said_by"], one["text"]) == ("person", "uniq4501")
 
 
 def test_letters_that_are_an_accented_letter_to_nobody_but_unicode_are_folded_too(run: Run) -> None:
@@ -202,8 +221,9 @@ def as_in_schema_2(file: Path) -> None:
         days = dict(db.execute('SELECT seq, "on" FROM session UNION ALL SELECT seq, "on" FROM event'))
         for id_, place, text, plain in db.execute("SELECT * FROM now").fetchall():
             kind, step, statement, item = place.split("\t")
-            day = date.fromisoformat(days[id_ >> 12]).toordinal()
-            row = day << 43 | id_, statement, kind, step, item, text, None if "\x1f" in (plain or "") else plain
+            day = date.fromisoformat(days[id_ >> 16]).toordinal()
+            before = None if "\x1f" in (plain or "") else plain
+            row = day << 43 | (id_ >> 16) << 12 | id_ & 4095, statement, kind, step, item, text, before
             db.execute("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (row[0], row[6] or text))
         db.execute("DROP TABLE now")

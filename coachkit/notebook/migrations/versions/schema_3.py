@@ -7,8 +7,8 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-# The lower 43 bits of an id are the talk and the row; above them stood its day, which made the index half as large
-# again.
+# 31 bits of an id were the talk and 12 the row. Above them stood its day, which made the index half as large again;
+# now the row has 16, for there are talks of more than four thousand turns, and those are said anew.
 _STATEMENTS = (
     "DROP TABLE search",
     "ALTER TABLE said RENAME TO said_before",
@@ -22,7 +22,8 @@ _STATEMENTS = (
     """,
     """
     INSERT INTO said (id, place, text, plain)
-    SELECT id & (1 << 43) - 1, kind || char(9) || step || char(9) || statement || char(9) || item, text, plain
+    SELECT (((id >> 12) & 2147483647) << 16) | (id & 4095),
+        kind || char(9) || step || char(9) || statement || char(9) || item, text, plain
     FROM said_before ORDER BY 1
     """,
     "DROP TABLE said_before",
@@ -34,11 +35,12 @@ _STATEMENTS = (
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
     "INSERT INTO search (search, rank) VALUES ('hashsize', 33554432)",
     "INSERT INTO search (search, rank) VALUES ('crisismerge', 1000)",
-    "INSERT OR IGNORE INTO unsearched (session) SELECT DISTINCT id >> 12 FROM said",
+    "INSERT OR IGNORE INTO unsearched (session) SELECT DISTINCT id >> 16 FROM said",
+    "INSERT OR IGNORE INTO unsaid (session) SELECT DISTINCT id >> 16 FROM said WHERE id & 65535 = 4095",
     # Where words stand without spaces, each letter is indexed by itself now: such talks are said anew.
     """
     INSERT OR IGNORE INTO unsaid (session)
-    SELECT DISTINCT id >> 12 FROM said
+    SELECT DISTINCT id >> 16 FROM said
     WHERE text GLOB '*[\u0e00-\u17ff\u3040-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]*'
     """,
 )
