@@ -16,7 +16,7 @@ import typer
 from coachkit.cli import messages
 from coachkit.cli.completing import complete_people
 from coachkit.cli.desk import day_option, is_plain, one_of, opened, read_bytes, show, show_data, tell
-from coachkit.errors import NotFoundError, Stopped, UsageFaultError
+from coachkit.errors import NotebookBusyError, NotFoundError, NotTakenError, Stopped, UsageFaultError
 from coachkit.safe_text import for_terminal
 
 if TYPE_CHECKING:
@@ -105,7 +105,12 @@ def _import(room: Room, files: list[Source], wish: Wish, refused: str, *, plain:
     catch_up(room)
     with RefusedFile(refused) as aside, watching(room, sum(each.size for each in files), plain=plain) as watch:
         watch.refused = aside.add
-        return import_files(room, files, wish, watch)
+        try:
+            return import_files(room, files, wish, watch)
+        except (NotebookBusyError, NotTakenError) as fault:
+            if wish.dry_run:
+                raise
+            raise type(fault)(fault.message, f"{fault.hint} {messages.IMPORT_BROKEN_OFF}".strip()) from None
 
 
 def _files(paths: list[str]) -> list[Source]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -102,6 +103,31 @@ def test_two_windows_importing_at_once_make_two_changes(program: Run, home: Path
     assert program("undo").code == 0
     assert talks(program) == 0
     assert program("notebook", "check").code == 0
+
+
+def test_an_import_that_another_window_holds_up_says_what_is_kept_and_goes_on(
+    program: Run, home: Path, tmp_path: Path
+) -> None:
+    lines = many(tmp_path, 1500).read_bytes().splitlines(keepends=True)
+    child = subprocess.Popen([sys.executable, "-m", "coachkit", "import", "-"], env=environment(home),
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    assert child.stdin is not None
+    child.stdin.write(b"".join(lines[:1400]))
+    child.stdin.flush()
+    deadline = time.monotonic() + 50
+    while time.monotonic() < deadline and not ((home / "notebook.db").exists() and talks(program) >= 1000):
+        time.sleep(0.05)
+    other = sqlite3.connect(home / "notebook.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    _, err = child.communicate(b"".join(lines[1400:]), timeout=50)
+    other.execute("ROLLBACK")
+    other.close()
+    assert child.returncode == 6
+    assert b"What has come in so far is kept." in err
+    data = program("import", str(tmp_path / "many.jsonl"), "--format", "json").data
+    assert (data["new"], data["known"]) == (500, 1000)
+    assert program("undo").code == 0
+    assert talks(program) == 0
 
 
 def test_the_same_file_imported_in_two_windows_comes_in_once(
