@@ -24,15 +24,23 @@ _OWN_LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ẞ": "SS",
 }  # fmt: skip
 _OWN_LETTERS |= {letter.upper(): base.upper() for letter, base in _OWN_LETTERS.items() if letter not in "ßı"}
-# Letters whose accents SQLite leaves on; it folds those of other Latin letters itself.
-_TO_FOLD = re.compile(f"[\u0370-\u052f\u1f00-\u1fff{''.join(_OWN_LETTERS)}]")
+# Letters whose accents SQLite leaves on; it folds those of other Latin letters itself. Then the signs of vowels in
+# Hebrew and Arabic, which are mostly left away.
+_TO_FOLD = re.compile(
+    f"[\u0370-\u052f\u1f00-\u1fff{''.join(_OWN_LETTERS)}\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]"
+)
+MARKS = ("Mn", "Mc")
 
 # Thai to Khmer, kana, Chinese and Korean: words stand there without a space, or with their endings on, so that each
-# letter is a word of the index, and a word is letters side by side. No text that is kept holds this mark.
+# letter with its marks is a word of the index, and a word is letters side by side. No text that is kept holds this one.
 APART = "\x1f"
+_WITH_MARKS = "".join(
+    chr(code) for code in (*range(0xE00, 0xF00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800), *range(0x3099, 0x309B))
+    if unicodedata.category(chr(code)) in MARKS
+)  # fmt: skip
 _RUNS_ON = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
+    f"\uf900-\ufaff\U00020000-\U0003ffff][{_WITH_MARKS}]*"
 )
 
 Execute = Callable[[str, Sequence[Any]], Any]
@@ -124,6 +132,8 @@ def apart(text: str) -> str:
 def _base(letter: re.Match[str]) -> str:
     if letter[0] in _OWN_LETTERS:
         return _OWN_LETTERS[letter[0]]
+    if unicodedata.category(letter[0]) in MARKS:
+        return ""
     base = "".join(each for each in unicodedata.normalize("NFKD", letter[0]) if unicodedata.category(each) != "Mn")
     return base if base.isalpha() else letter[0]
 

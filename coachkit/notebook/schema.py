@@ -11,8 +11,9 @@ APPLICATION_ID = 0x434B4954  # "CKIT": tells a notebook from any other SQLite fi
 # Tables that follow from the events: nothing is lost with them.
 WORKED_OUT = frozenset({"summary", "said", "unsaid", "unsearched", "searched"})
 
-# What is a word to the search, and that accents do not matter in it.
-WORDS = "unicode61 remove_diacritics 2"
+# What is a word to the search: letters, numbers and the marks that belong to a letter, whose accents do not matter.
+# As it stands between quotes.
+WORDS = "unicode61 remove_diacritics 2 categories ''L* N* Co Mn Mc''"
 # What was said, row by row, for searching; all of it worked out from the events, so it may be dropped at any time.
 # `said.id` holds the talk's place among all events and the row's own place in the talk, and `place` where it was said:
 # see `said.py`. A past conversation has a good dozen of these rows, so they have few columns and stand as they come.

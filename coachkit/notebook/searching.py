@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,10 +12,9 @@ from sqlcipher3 import dbapi2
 
 from coachkit.ids import statement_id
 from coachkit.notebook.holding import AMONG_PARTS, Held
-from coachkit.notebook.said import SAY, TALK_FOUND, TALK_OF_ROW, Row, ids, numbered, plain, row_of, unsay
+from coachkit.notebook.said import MARKS, SAY, TALK_FOUND, TALK_OF_ROW, Row, ids, numbered, plain, row_of, unsay
 from coachkit.notebook.snippets import marked
 
-_WORD = re.compile(r"\w+")
 _TOGETHER_WORDS = re.compile(r'"([^"]*)"|(\S+)')
 _TOGETHER = 5_000
 # While much comes in, the index leaves joining its parts for later.
@@ -145,7 +145,7 @@ class Searching(Held):
         What stands in quotes, or hangs together as in `self-esteem`, is found side by side only.
         """
         wanted = (quoted or word for quoted, word in _TOGETHER_WORDS.findall(text))
-        parts = (_WORD.findall(plain(each) or each) for each in wanted)
+        parts = (_words(plain(each) or each) for each in wanted)
         match = " ".join(f'"{" ".join(words)}"' for words in parts if words)
         if not match:
             return []
@@ -165,6 +165,12 @@ class Searching(Held):
             Found(*_with_id(row_of(place, text), session), session, person, on, name, snippet)
             for (place, text, session, person, on, name), snippet in zip(rows, snippets, strict=True)
         ]
+
+
+def _words(text: str) -> list[str]:
+    """What the index takes for words in a text."""
+    kept = (each if each.isalnum() or unicodedata.category(each) in MARKS else " " for each in text)
+    return "".join(kept).split()
 
 
 def _with_id(row: Row, session: str) -> Row:

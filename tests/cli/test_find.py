@@ -100,6 +100,15 @@ def test_syllables_and_accents_in_pieces_are_found_as_they_are_typed(run: Run) -
         assert run("find", unicodedata.normalize("NFD", typed)).out
 
 
+def test_marks_that_belong_to_a_letter_stay_with_it(run: Run) -> None:
+    said = ("เมื่อวานฉันไปตลาดกับแม่", "วันนี้อากาศดี", "मैं हिन्दी सिखाती हूँ", "أخبز الخُبزَ مع حفيدي", "שָׁלוֹם לכולם")
+    run("import", "-", lines="".join(note("Mei", f"2025-01-0{n + 1}", text) for n, text in enumerate(said)))
+    for typed, shown in {"ดี": "ดี", "हिन्दी": "हिन्दी", "الخبز": "الخُبزَ", "שלום": "שָׁלוֹם", "ตลาด": "ตลาด"}.items():
+        (line,) = run("find", typed).out.splitlines()
+        assert f"[{shown}]" in line
+    assert run("find", "हिन्द").out == ""
+
+
 def test_who_spoke_is_known_in_a_talk_of_thousands_of_turns(run: Run) -> None:
     turns = [{"speaker": ("coach", "person")[n % 2], "text": f"uniq{n}"} for n in range(5001)]
     run("import", "-", lines=json.dumps({"person": "Jo", "on": "2025-03-01", "turns": turns}) + "\n")

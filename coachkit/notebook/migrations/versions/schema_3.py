@@ -29,7 +29,7 @@ _STATEMENTS = (
     "DROP TABLE said_before",
     """
     CREATE VIRTUAL TABLE search USING fts5(
-        text, content='said', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+        text, content='said', content_rowid='id', tokenize='unicode61 remove_diacritics 2 categories ''L* N* Co Mn Mc'''
     )
     """,
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
@@ -37,11 +37,13 @@ _STATEMENTS = (
     "INSERT INTO search (search, rank) VALUES ('crisismerge', 1000)",
     "INSERT OR IGNORE INTO unsearched (session) SELECT DISTINCT id >> 16 FROM said",
     "INSERT OR IGNORE INTO unsaid (session) SELECT DISTINCT id >> 16 FROM said WHERE id & 65535 = 4095",
-    # Where words stand without spaces, each letter is indexed by itself now: such talks are said anew.
+    # Where words stand without spaces each letter is indexed by itself now, and letters are in one piece, without the
+    # signs of vowels that are mostly left away: such talks are said anew.
     """
     INSERT OR IGNORE INTO unsaid (session)
     SELECT DISTINCT id >> 16 FROM said
-    WHERE text GLOB '*[\u0e00-\u17ff\u3040-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]*'
+    WHERE text GLOB '*[\u0300-\u036f\u0591-\u05c7\u064b-\u0670]*'
+        OR text GLOB '*[\u0e00-\u17ff\u3040-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]*'
     """,
 )
 _IMPORTED = (
