@@ -8,7 +8,7 @@ from datetime import date
 
 from coachkit.dates import MONTHS
 from coachkit.importers.clock import TIME, seconds
-from coachkit.importers.labels import NAME, like_a_name
+from coachkit.importers.loose_headers import PREAMBLE, can_be_a_name, loose_headers, of_a_talk, short_enough
 from coachkit.importers.turns import Cue
 
 # Otter, Teams and Zoom's panel: `Dana Reyes  0:13`, `0:15` alone, a tab between, `[Dana Reyes] 00:00:13`.
@@ -16,19 +16,10 @@ _ENDS_IN_TIME = re.compile(rf"(?<![\d:.,])({TIME})$", re.ASCII)
 _PANEL = re.compile(r"\[([^\[\]]{1,80})\]")
 # Teams until 2023: the times on a line of their own, then the name, then the words.
 _OVER = re.compile(rf"\s*({TIME})\s*-->\s*{TIME}\s*", re.ASCII)
-# With a single space, or brackets: `Dana 00:00:13`, `Dana [0:13]`, `0:13 Dana`. A line of prose may look so too.
-_LOOSE = (
-    re.compile(rf"(?P<name>{NAME})[\s\-–—,]*[\s(\[](?P<at>(?a:{TIME}))[)\]]?:?"),
-    re.compile(rf"[(\[]?(?P<at>(?a:{TIME}))[)\]]?[\s\-–—]+(?P<name>{NAME})"),
-)
 _LONGEST_HEADER = 200
-_BEGINS_BEFORE = 60
-_LONGEST_NAME, _MOST_NAME_WORDS = 60, 5
-_ENDS_A_SENTENCE = '.!?…:;,"”»)'
 _FOOTER = re.compile(r"Transcribed by https?://\S+|\S.{0,79} (?:started|stopped) transcription", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b", re.ASCII)
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b", re.ASCII)
-_PREAMBLE = 20
 
 
 def header_of(line: str) -> tuple[str, str] | None:
@@ -57,34 +48,7 @@ def has_headers(lines: Iterable[str], *, over: bool = False) -> bool:
         found += header_of(line) is not None or (over and _OVER.fullmatch(line) is not None)
         if (found and at < 2) or found > 1:
             return True
-    return _of_a_talk(_loose_headers(told), len(told))
-
-
-def _loose_headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The name and the time in each line that may be a header, all of one form: the one that more lines have."""
-    forms: list[dict[int, tuple[str, str]]] = [{}, {}]
-    for at, line in enumerate(lines):
-        if ":" not in line or len(line) > _LONGEST_HEADER:
-            continue
-        for form, there in zip(_LOOSE, forms, strict=True):
-            found = form.fullmatch(line.strip())
-            if found and _can_be_a_name(found["name"]) and like_a_name(found["name"]):
-                there[at] = found["name"].strip(), found["at"]
-    return max(forms, key=len)
-
-
-def _of_a_talk(headers: dict[int, tuple[str, str]], lines: int) -> bool:
-    """Whether loose headers are those of a talk and no prose, a day's plan or verses of the Bible.
-
-    They stand from the beginning, with words under nearly all of them; their clock starts with the recording, unless
-    it shows seconds of an hour, and never runs backwards.
-    """
-    if len(headers) < 2 or min(headers) >= _PREAMBLE:
-        return False
-    times = [seconds(at) or 0 for _, at in headers.values()]
-    begins = times[0] < _BEGINS_BEFORE or next(iter(headers.values()))[1].count(":") == 2
-    told = sum(at + 1 < lines and at + 1 not in headers for at in headers)
-    return begins and times == sorted(times) and told * 5 >= len(headers) * 4
+    return of_a_talk(loose_headers(told), told)
 
 
 def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -97,7 +61,9 @@ def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]
     alone = [at for at, (_, line) in enumerate(told) if header_of(line.strip()) == ("", line.strip())]
     names = [told[at - 1][1].strip() if at else "" for at in alone]
     begin = all(at < 2 or not told[at - 2][1].strip() for at in alone)
-    if not alone or not all(map(_can_be_a_name, names)) or not (begin or len(set(names)) < len(names)):
+    # One written small is a name where most are written as names are.
+    most = sum(map(can_be_a_name, names)) * 2 >= len(names) and all(map(short_enough, names))
+    if not alone or not most or not (begin or len(set(names)) < len(names)):
         return told
     over = dict(zip(alone, names, strict=True))
     kept = ((at, number, line) for at, (number, line) in enumerate(told) if at + 1 not in over)
@@ -128,16 +94,23 @@ def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
             continue
         elif cues:
             words.append(said)
-        elif number <= _PREAMBLE:
+        elif number <= PREAMBLE:
             day = day or _named_day(said)
     _close(cues, words)
     return cues, day
 
 
 def _headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The name and the time in each line that is a header: the loose ones only where they are more than the others."""
+    """The name and the time in each line that is a header.
+
+    Where most are sure ones, a loose one counts only for somebody who has sure ones too: else it is in their words.
+    """
     found = {at: header for at, line in enumerate(lines) if (header := header_of(line))}
-    return max(found, _loose_headers(lines), key=len)
+    loose = loose_headers(lines)
+    if len(found) * 2 < len(loose):
+        return loose
+    speak = {name for name, _ in found.values()}
+    return found | {at: header for at, header in loose.items() if header[0] in speak and at not in found}
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -149,16 +122,6 @@ def joined(lines: Iterable[str]) -> str:
         elif paragraphs[-1]:
             paragraphs.append([])
     return "\n".join(" ".join(each) for each in paragraphs if each)
-
-
-def _can_be_a_name(line: str) -> bool:
-    return (
-        0 < len(line) <= _LONGEST_NAME
-        and len(line.split()) <= _MOST_NAME_WORDS
-        and not line[0].islower()
-        and line[-1] not in _ENDS_A_SENTENCE
-        and any(map(str.isalpha, line))
-    )
 
 
 def _close(cues: list[Cue], words: list[str]) -> None:

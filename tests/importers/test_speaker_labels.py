@@ -51,3 +51,59 @@ def test_somebody_who_speaks_but_once_among_names_is_somebody(other: str) -> Non
 def test_words_before_a_colon_that_are_no_name_make_nobody_new(line: str) -> None:
     told = f"Sam: hello\nwell,\nRuth: hi\n{line}\nSam: good\n"
     assert talk(told) == [("Sam", "hello well,"), ("Ruth", f"hi {line}"), ("Sam", "good")]
+
+
+HEADERS = ("{} 0:0{}", "{} [00:0{}]", "0:0{1} {0}", "{}\t0:0{}")
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("other", OTHERS)
+def test_whoever_stands_beside_a_time_has_said_the_words_under_it(other: str, header: str) -> None:
+    told = [*spoken(other), ("Ruth", "so")]
+    text = "".join(f"{header.format(name.strip(), at)}\n{words}\n" for at, (name, words) in enumerate(told, 1))
+    assert talk(text) == [(name.strip(), words) for name, words in told]
+
+
+@pytest.mark.parametrize("other", [name.strip() for name in OTHERS])
+@pytest.mark.parametrize("last", [True, False])
+def test_one_short_line_with_a_time_between_others_is_a_header_whatever_its_letters(other: str, last: bool) -> None:
+    told = [("Ruth", "hello"), ("Sam", "hi"), (other, "I feel ok"), *([] if last else [("Sam", "good")])]
+    text = "".join(f"{name} 0:0{at}\n{words}\n" for at, (name, words) in enumerate(told, 1))
+    assert talk(text) == told
+
+
+def test_a_name_written_small_may_stand_over_its_time() -> None:
+    told = [("Ruth", "hello"), ("maya", "ok"), ("Maya Brown (she/her)", "yes"), ("Ruth", "good")]
+    text = "\n".join(f"{name}\n0:0{at}\n{words}\n" for at, (name, words) in enumerate(told, 1))
+    assert talk(text) == told
+
+
+def test_a_time_in_somebodys_words_makes_nobody_new() -> None:
+    text = "Ruth 0:01\nsee you at 0:02\nor it was 12:30\nSam 0:03\nI came from 0:04\nRuth 1:05\nso\nLunch 0:02\n"
+    assert talk(text) == [
+        ("Ruth", "see you at 0:02 or it was 12:30"), ("Sam", "I came from 0:04"), ("Ruth", "so Lunch 0:02")
+    ]  # fmt: skip
+
+
+def test_a_mark_in_somebodys_words_makes_nobody_new() -> None:
+    text = "Ruth 0:01\nhello\nSam 0:03\nRight. [inaudible 0:04]\nRuth 0:05\nso\n"
+    assert talk(text) == [("Ruth", "hello"), ("Sam", "Right. [inaudible 0:04]"), ("Ruth", "so")]
+    text = "Ruth  0:01\nhello\nSam  0:03\nthe bus 0:04\nRuth  0:05\nso\n"
+    assert talk(text) == [("Ruth", "hello"), ("Sam", "the bus 0:04"), ("Ruth", "so")]
+
+
+def test_a_speaker_who_says_nothing_leaves_the_others_their_talk() -> None:
+    text = "Ruth 0:01\nhello\nSam 0:03\nJo 0:04\nhi\nRuth 0:05\nso\n"
+    assert talk(text) == [("Ruth", "hello"), ("Jo", "hi"), ("Ruth", "so")]
+    text = "Ruth 0:01\nhello\nJo 0:04\nhi\nRuth 0:05\nso\nSam 0:09\n"
+    assert talk(text) == [("Ruth", "hello"), ("Jo", "hi"), ("Ruth", "so")]
+
+
+def test_one_time_out_of_order_leaves_the_others_their_talk() -> None:
+    text = "Ruth 0:01\nhello\nSam 0:13\nhi\nRuth 0:05\nso\nSam 0:19\nyes\n"
+    assert talk(text) == [("Ruth", "hello"), ("Sam", "hi"), ("Ruth", "so"), ("Sam", "yes")]
+
+
+def test_minutes_may_go_on_over_an_hour() -> None:
+    text = "Ruth [00:01]\nhello\nMaya [59:58]\nhi\nRuth [60:02]\nso\nMaya [61:02]\nyes\n"
+    assert talk(text) == [("Ruth", "hello"), ("Maya", "hi"), ("Ruth", "so"), ("Maya", "yes")]
