@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from coachkit.dates import MONTHS
+from coachkit.dates import MONTHS, iso_day
 from coachkit.importers.clock import TIME, seconds
 from coachkit.importers.loose_headers import PREAMBLE, can_be_a_name, loose_headers, of_a_talk, short_enough
 from coachkit.importers.turns import Cue
+from coachkit.safe_text import one_line
 
 # Otter, Teams and Zoom's panel: `Dana Reyes  0:13`, `0:15` alone, a tab between, `[Dana Reyes] 00:00:13`.
 _ENDS_IN_TIME = re.compile(rf"(?<![\d:.,])({TIME})$", re.ASCII)
@@ -18,6 +19,11 @@ _PANEL = re.compile(r"\[([^\[\]]{1,80})\]")
 _OVER = re.compile(rf"\s*({TIME})\s*-->\s*{TIME}\s*", re.ASCII)
 _LONGEST_HEADER = 200
 _FOOTER = re.compile(r"Transcribed by https?://\S+|\S.{0,79} (?:started|stopped) transcription", re.IGNORECASE)
+# What Otter and Teams put over a talk themselves; Otter's headings have a list in the line under them.
+_HEADING = re.compile(r"SUMMARY KEYWORDS|SPEAKERS")
+_LASTED = re.compile(r"(?:\d+h ?)?(?:\d+m(?:in)? ?)?\d+s(?:ec)?", re.ASCII)
+_LONGEST_TITLE = 80
+_ISO = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])", re.ASCII)
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b", re.ASCII)
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b", re.ASCII)
 
@@ -70,13 +76,13 @@ def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]
     return [(number, f"{over[at]}\t{line.strip()}" if at in over else line) for at, number, line in kept]
 
 
-def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
-    """The cues, and the day where the lines before the first of them name one in English."""
+def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None, tuple[str, ...]]:
+    """The cues, the day where the lines before the first of them name one, and a note of what those lines hold else."""
     lines = with_names_beside(told)
     headers = _headers([line for _, line in lines])
     cues: list[Cue] = []
     words: list[str] = []
-    day: date | None = None
+    above: list[str] = []
     named_next = False
     for at, (number, line) in enumerate(lines):
         said = line.strip()
@@ -94,10 +100,11 @@ def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
             continue
         elif cues:
             words.append(said)
-        elif number <= PREAMBLE:
-            day = day or _named_day(said)
+        else:
+            above.append(said)
     _close(cues, words)
-    return cues, day
+    day = next((day for line in above[:PREAMBLE] if (day := _named_day(line))), None)
+    return cues, day, _left_out(above) if cues else ()
 
 
 def _headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
@@ -111,6 +118,30 @@ def _headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
         return loose
     speak = {name for name, _ in found.values()}
     return found | {at: header for at, header in loose.items() if header[0] in speak and at not in found}
+
+
+def _left_out(above: Sequence[str]) -> tuple[str, ...]:
+    """A note of the words above the first name, unless they are a title, a day or what the program put there."""
+    kept: list[str] = []
+    listed = False
+    for line in above:
+        if not line or listed or _HEADING.fullmatch(line):
+            listed = bool(line) and _HEADING.fullmatch(line) is not None
+        elif not (_named_day(line) and len(line) <= _LONGEST_TITLE) and not _LASTED.fullmatch(line):
+            kept.append(line)
+    if kept and kept[0] == next(filter(None, above)) and _is_title(kept[0]):
+        kept = kept[1:]
+    if not kept:
+        return ()
+    first = one_line(kept[0])
+    first = first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE].rstrip()}…"
+    lines = "1 line" if len(kept) == 1 else f"{len(kept)} lines"
+    hint = "With a name and a time over them they come in."
+    return (f"The words above the first name were left out: “{first}” ({lines}). {hint}",)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and line[-1] not in ".!?…:;,"
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -131,6 +162,8 @@ def _close(cues: list[Cue], words: list[str]) -> None:
 
 
 def _named_day(line: str) -> date | None:
+    if iso := _ISO.search(line):
+        return iso_day(iso[0])
     if found := _DAY_FIRST.search(line):
         number, name, year = found.groups()
     elif found := _MONTH_FIRST.search(line):

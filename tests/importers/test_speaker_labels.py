@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from coachkit.importers.protocol import Transcript
 from coachkit.importers.registry import detect
 
 OTHERS = (
@@ -14,9 +17,13 @@ OTHERS = (
 
 
 def talk(text: str) -> list[tuple[str, str]]:
+    return [(turn.speaker, turn.text) for turn in transcript(text).turns]
+
+
+def transcript(text: str) -> Transcript:
     found = detect(text.encode(), "talk.txt")
     assert found is not None, "nobody takes it for a talk"
-    return [(turn.speaker, turn.text) for turn in found.read(text.encode(), "talk.txt").turns]
+    return found.read(text.encode(), "talk.txt")
 
 
 def spoken(other: str, *, ruth: bool = True) -> list[tuple[str, str]]:
@@ -107,3 +114,22 @@ def test_one_time_out_of_order_leaves_the_others_their_talk() -> None:
 def test_minutes_may_go_on_over_an_hour() -> None:
     text = "Ruth [00:01]\nhello\nMaya [59:58]\nhi\nRuth [60:02]\nso\nMaya [61:02]\nyes\n"
     assert talk(text) == [("Ruth", "hello"), ("Maya", "hi"), ("Ruth", "so"), ("Maya", "yes")]
+
+
+TALK = "Ruth 0:01\nhello\nSam 0:03\nhi\nRuth 0:05\nso\n"
+
+
+def test_words_above_the_first_name_are_told_as_left_out() -> None:
+    found = transcript(f"Talk with Ruth\n2025-03-02\n\nShe came late, and cried.\nWe had tea.\n\n{TALK}")
+    assert found.on == date(2025, 3, 2)
+    (note,) = found.notes
+    assert note.startswith("The words above the first name were left out: “She came late, and cried.” (2 lines).")
+    assert len(found.turns) == 3
+
+
+@pytest.mark.parametrize(
+    "top",
+    ["", "Talk with Ruth\n", "2 March 2025\n", "Talk\n2 March 2025, 10:00am\n0m 35s\n", "SPEAKERS\nRuth, Sam\n\n"],
+)
+def test_a_title_and_a_day_above_the_first_name_are_no_words(top: str) -> None:
+    assert transcript(top + TALK).notes == ()
