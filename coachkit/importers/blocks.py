@@ -6,29 +6,26 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from coachkit.dates import MONTHS
+from coachkit.dates import MONTHS, iso_day
 from coachkit.importers.clock import TIME, seconds
-from coachkit.importers.labels import NAME, like_a_name
+from coachkit.importers.loose_headers import PREAMBLE, can_be_a_name, loose_headers, of_a_talk, short_enough
 from coachkit.importers.turns import Cue
+from coachkit.safe_text import one_line
 
 # Otter, Teams and Zoom's panel: `Dana Reyes  0:13`, `0:15` alone, a tab between, `[Dana Reyes] 00:00:13`.
 _ENDS_IN_TIME = re.compile(rf"(?<![\d:.,])({TIME})$", re.ASCII)
 _PANEL = re.compile(r"\[([^\[\]]{1,80})\]")
 # Teams until 2023: the times on a line of their own, then the name, then the words.
 _OVER = re.compile(rf"\s*({TIME})\s*-->\s*{TIME}\s*", re.ASCII)
-# With a single space, or brackets: `Dana 00:00:13`, `Dana [0:13]`, `0:13 Dana`. A line of prose may look so too.
-_LOOSE = (
-    re.compile(rf"(?P<name>{NAME})[\s\-–—,]*[\s(\[](?P<at>(?a:{TIME}))[)\]]?:?"),
-    re.compile(rf"[(\[]?(?P<at>(?a:{TIME}))[)\]]?[\s\-–—]+(?P<name>{NAME})"),
-)
 _LONGEST_HEADER = 200
-_BEGINS_BEFORE = 60
-_LONGEST_NAME, _MOST_NAME_WORDS = 60, 5
-_ENDS_A_SENTENCE = '.!?…:;,"”»)'
 _FOOTER = re.compile(r"Transcribed by https?://\S+|\S.{0,79} (?:started|stopped) transcription", re.IGNORECASE)
+# What Otter and Teams put over a talk themselves; Otter's headings have a list in the line under them.
+_HEADING = re.compile(r"SUMMARY KEYWORDS|SPEAKERS")
+_LASTED = re.compile(r"(?:\d+h ?)?(?:\d+m(?:in)? ?)?\d+s(?:ec)?", re.ASCII)
+_LONGEST_TITLE = 80
+_ISO = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])", re.ASCII)
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b", re.ASCII)
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b", re.ASCII)
-_PREAMBLE = 20
 
 
 def header_of(line: str) -> tuple[str, str] | None:
@@ -57,34 +54,7 @@ def has_headers(lines: Iterable[str], *, over: bool = False) -> bool:
         found += header_of(line) is not None or (over and _OVER.fullmatch(line) is not None)
         if (found and at < 2) or found > 1:
             return True
-    return _of_a_talk(_loose_headers(told), len(told))
-
-
-def _loose_headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The name and the time in each line that may be a header, all of one form: the one that more lines have."""
-    forms: list[dict[int, tuple[str, str]]] = [{}, {}]
-    for at, line in enumerate(lines):
-        if ":" not in line or len(line) > _LONGEST_HEADER:
-            continue
-        for form, there in zip(_LOOSE, forms, strict=True):
-            found = form.fullmatch(line.strip())
-            if found and _can_be_a_name(found["name"]) and like_a_name(found["name"]):
-                there[at] = found["name"].strip(), found["at"]
-    return max(forms, key=len)
-
-
-def _of_a_talk(headers: dict[int, tuple[str, str]], lines: int) -> bool:
-    """Whether loose headers are those of a talk and no prose, a day's plan or verses of the Bible.
-
-    They stand from the beginning, with words under nearly all of them; their clock starts with the recording, unless
-    it shows seconds of an hour, and never runs backwards.
-    """
-    if len(headers) < 2 or min(headers) >= _PREAMBLE:
-        return False
-    times = [seconds(at) or 0 for _, at in headers.values()]
-    begins = times[0] < _BEGINS_BEFORE or next(iter(headers.values()))[1].count(":") == 2
-    told = sum(at + 1 < lines and at + 1 not in headers for at in headers)
-    return begins and times == sorted(times) and told * 5 >= len(headers) * 4
+    return of_a_talk(loose_headers(told), told)
 
 
 def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -97,20 +67,22 @@ def with_names_beside(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]
     alone = [at for at, (_, line) in enumerate(told) if header_of(line.strip()) == ("", line.strip())]
     names = [told[at - 1][1].strip() if at else "" for at in alone]
     begin = all(at < 2 or not told[at - 2][1].strip() for at in alone)
-    if not alone or not all(map(_can_be_a_name, names)) or not (begin or len(set(names)) < len(names)):
+    # One written small is a name where most are written as names are.
+    most = sum(map(can_be_a_name, names)) * 2 >= len(names) and all(map(short_enough, names))
+    if not alone or not most or not (begin or len(set(names)) < len(names)):
         return told
     over = dict(zip(alone, names, strict=True))
     kept = ((at, number, line) for at, (number, line) in enumerate(told) if at + 1 not in over)
     return [(number, f"{over[at]}\t{line.strip()}" if at in over else line) for at, number, line in kept]
 
 
-def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
-    """The cues, and the day where the lines before the first of them name one in English."""
+def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None, tuple[str, ...]]:
+    """The cues, the day where the lines before the first of them name one, and a note of what those lines hold else."""
     lines = with_names_beside(told)
     headers = _headers([line for _, line in lines])
     cues: list[Cue] = []
     words: list[str] = []
-    day: date | None = None
+    above: list[str] = []
     named_next = False
     for at, (number, line) in enumerate(lines):
         said = line.strip()
@@ -128,16 +100,48 @@ def cues_of(told: Iterable[tuple[int, str]]) -> tuple[list[Cue], date | None]:
             continue
         elif cues:
             words.append(said)
-        elif number <= _PREAMBLE:
-            day = day or _named_day(said)
+        else:
+            above.append(said)
     _close(cues, words)
-    return cues, day
+    day = next((day for line in above[:PREAMBLE] if (day := _named_day(line))), None)
+    return cues, day, _left_out(above) if cues else ()
 
 
 def _headers(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The name and the time in each line that is a header: the loose ones only where they are more than the others."""
+    """The name and the time in each line that is a header.
+
+    Where most are sure ones, a loose one counts only for somebody who has sure ones too: else it is in their words.
+    """
     found = {at: header for at, line in enumerate(lines) if (header := header_of(line))}
-    return max(found, _loose_headers(lines), key=len)
+    loose = loose_headers(lines)
+    if len(found) * 2 < len(loose):
+        return loose
+    speak = {name for name, _ in found.values()}
+    return found | {at: header for at, header in loose.items() if header[0] in speak and at not in found}
+
+
+def _left_out(above: Sequence[str]) -> tuple[str, ...]:
+    """A note of the words above the first name, unless they are a title, a day or what the program put there."""
+    kept: list[str] = []
+    listed = False
+    for line in above:
+        if not line or listed or _HEADING.fullmatch(line):
+            listed = bool(line) and _HEADING.fullmatch(line) is not None
+        elif not (_named_day(line) and len(line) <= _LONGEST_TITLE) and not _LASTED.fullmatch(line):
+            kept.append(line)
+    if kept and kept[0] == next(filter(None, above)) and _is_title(kept[0]):
+        kept = kept[1:]
+    if not kept:
+        return ()
+    first = one_line(kept[0])
+    first = first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE].rstrip()}…"
+    lines = "1 line" if len(kept) == 1 else f"{len(kept)} lines"
+    hint = "With a name and a time over them they come in."
+    return (f"The words above the first name were left out: “{first}” ({lines}). {hint}",)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and line[-1] not in ".!?…:;,"
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -151,16 +155,6 @@ def joined(lines: Iterable[str]) -> str:
     return "\n".join(" ".join(each) for each in paragraphs if each)
 
 
-def _can_be_a_name(line: str) -> bool:
-    return (
-        0 < len(line) <= _LONGEST_NAME
-        and len(line.split()) <= _MOST_NAME_WORDS
-        and not line[0].islower()
-        and line[-1] not in _ENDS_A_SENTENCE
-        and any(map(str.isalpha, line))
-    )
-
-
 def _close(cues: list[Cue], words: list[str]) -> None:
     if cues and words:
         cues[-1] = Cue(cues[-1].speaker, joined(words), cues[-1].at, cues[-1].line)
@@ -168,6 +162,8 @@ def _close(cues: list[Cue], words: list[str]) -> None:
 
 
 def _named_day(line: str) -> date | None:
+    if iso := _ISO.search(line):
+        return iso_day(iso[0])
     if found := _DAY_FIRST.search(line):
         number, name, year = found.groups()
     elif found := _MONTH_FIRST.search(line):

@@ -55,8 +55,8 @@ class Docx:
         lines = _paragraphs(data, faults)
         numbered = list(enumerate(lines, 1))
         if blocks.has_headers(lines, over=True):
-            cues, on = blocks.cues_of(numbered)
-            return transcript(turns_of(cues), faults, on)
+            cues, on, notes = blocks.cues_of(numbered)
+            return transcript(turns_of(cues), faults, on, notes=notes)
         cues = name_text.cues_of(numbered)
         if not any(cue.speaker for cue in cues):
             hint = "Begin each one's words like: Dana: How was your week?"

@@ -10,7 +10,14 @@ from dataclasses import replace
 from coachkit.importers.turns import Cue, name_of, unbroken
 
 _NOT_IN_NAMES = r':：\n<>{}\[\]"“”«»?!;=/\\|*'
-NAME = rf"[^\W\d_][^{_NOT_IN_NAMES}]{{0,48}}?"
+# What stands in brackets behind a name may hold what no name does: `(she/her)`, `[they/them]`, `(Maya?)`.
+_BRACKETS = r"\([^()\[\]\n:：<>]{1,40}\)|\[[^()\[\]\n:：<>/]{1,20}/[^()\[\]\n:：<>]{1,20}\]"
+_PRONOUNS = r"[ \t]*[,|·–—-][ \t]*[^\W\d_]{1,10}(?:[ ]?/[ ]?[^\W\d_]{1,10}){1,3}"
+# Whoever dials in is their number: `+44 7700 900123`. Without the plus it has more digits than a day has.
+_GAP = r"[ \u00a0\u202f().-]{0,3}"
+PHONE = rf"(?a:\+\d(?:{_GAP}[\d*]){{6,14}}|\(?\d(?:{_GAP}\d){{8,14}})"
+NAME = rf"(?:[^\W\d_](?:[^({_NOT_IN_NAMES}]|{_BRACKETS}){{0,48}}?(?:{_PRONOUNS})?|{PHONE})"
+_BESIDE_A_NAME = re.compile(rf"{_BRACKETS}|{_PRONOUNS}$")
 # `Maya:`, `- Maya:`, `**Maya:**`, `>> MAYA:`, `[MAYA]:`
 _LABEL = re.compile(rf"[\s\-–—>*_]*(?P<open>\[)?(?P<name>{NAME})(?(open)\])[ \t*_]*(?::[*_]*(?:[ \t\n]+|$)|：)\s*")
 _DASH = re.compile(r"\s*[-–—]\s?(?=[^\s\-–—])")
@@ -23,7 +30,7 @@ _PARTICLES = frozenset(
 def label_of(text: str) -> tuple[str, str] | None:
     """The name a text begins with, and the words after it, where it could be one."""
     found = _LABEL.match(text)
-    if not found or len(found["name"].split()) > _MOST_WORDS:
+    if not found or not few_words(found["name"]):
         return None
     return found["name"].strip(), text[found.end() :]
 
@@ -41,7 +48,8 @@ def labels_in(texts: Iterable[str]) -> frozenset[str]:
     likely = {label for label, times in count.items() if times > 1 or like_a_name(label)}
     share = sum(count[label] for label in likely) / max(total, 1)
     if share >= 0.5:
-        return frozenset(likely)
+        # Where every text begins with a name, the one that is written small is somebody too.
+        return frozenset(count if count.total() == total else likely)
     again = {label for label in likely if count[label] > 1}
     return frozenset(again if sum(count[label] for label in again) >= 0.1 * total else ())
 
@@ -92,5 +100,16 @@ def _apart(cue: Cue, is_name: Callable[[str], bool]) -> list[tuple[Cue, bool]]:
 
 
 def like_a_name(label: str) -> bool:
-    """Whether every word begins as in a name."""
-    return all(word in _PARTICLES or not word[:1].islower() for word in label.split())
+    """Whether every word begins as in a name, or has a capital within it as `iPhone` has."""
+    words = bare_name(label).split()
+    return all(word in _PARTICLES or not word[:1].islower() or not word.islower() for word in words)
+
+
+def few_words(label: str) -> bool:
+    """Whether it is as short as a name, or a number somebody dials in from."""
+    return len(bare_name(label).split()) <= _MOST_WORDS or re.fullmatch(PHONE, label) is not None
+
+
+def bare_name(label: str) -> str:
+    """The name without what stands beside it: `Maya Brown` of `Maya Brown (she/her)`."""
+    return _BESIDE_A_NAME.sub("", label).strip()

@@ -22,8 +22,8 @@ class Otter:
         """Raises BadDataError where no line holds a name and a time."""
         source = text_of(data, path)
         faults = Faults(path, source.note)
-        cues, on = cues_of(enumerate(source.lines, 1))
+        cues, on, notes = cues_of(enumerate(source.lines, 1))
         if not cues:
             hint = "Each speaker's words need a line over them like: Dana Reyes  0:13"
             faults.stop(1, 1, NOT_THIS_FORMAT, "No line says who speaks and when.", hint)
-        return transcript(turns_of(cues), faults, on)
+        return transcript(turns_of(cues), faults, on, notes=notes)

@@ -57,9 +57,15 @@ def turns_of(cues: Iterable[Cue], between: str = " ") -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def transcript(turns: tuple[Turn, ...], faults: Faults, on: date | None = None, on_doubt: str = "") -> Transcript:
+def transcript(
+    turns: tuple[Turn, ...],
+    faults: Faults,
+    on: date | None = None,
+    on_doubt: str = "",
+    notes: tuple[str, ...] = (),
+) -> Transcript:
     """The transcript with what is to be noted of it, unless there were faults or nobody says anything."""
     faults.stop_if_any()
     if not turns:
         faults.stop(1, 1, NOTHING_SAID, "Nobody says anything in this file.", "Is it the right file?")
-    return Transcript(turns, on, (faults.note,) if faults.note else (), on_doubt)
+    return Transcript(turns, on, ((faults.note,) if faults.note else ()) + notes, on_doubt)
