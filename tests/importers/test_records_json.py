@@ -256,3 +256,14 @@ def test_a_record_over_several_lines_is_told_by_what_is_in_it_whatever_its_name(
     for text in (one, one + "\n" + one):
         assert looks_like(text.encode(), "old.jsonl") == "json"
         assert [each.person for each in taken(text.encode(), "json")] == ["Maya"] * text.count("person")
+
+
+@pytest.mark.parametrize(
+    ("stray", "named"), [("\t", "tab"), ("\x07", "control character"), ("\x00", "control character")]
+)
+def test_a_tab_or_the_like_inside_a_text_is_named_at_its_place(stray: str, named: str) -> None:
+    line = '{"person": "Maya", "on": "2025-03-02", "note": "a' + stray + 'b"}'
+    for data, kind in ((line, "jsonl"), (f"[{line}]", "json")):
+        ((problem,),) = (each.problems for each in refused(data.encode(), kind))
+        assert named in problem.message
+        assert (problem.line, problem.column) == (1, data.index(stray) + 1)
