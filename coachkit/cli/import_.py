@@ -225,8 +225,8 @@ def _source_lines(source: SourceReport) -> list[str]:
     lines = [f"{source.path}: {messages.IMPORT_COUNTS.format(**counts)}"]
     lines += [f"  {place} {message}" for place, message in (*source.problems, *source.notes[:_MOST_NOTES])]
     if source.left_out:
-        lines.append(f"  {messages.IMPORT_MORE}")
-    elif len(source.notes) > _MOST_NOTES:
+        lines.append(f"  {messages.IMPORT_MORE.format(count=source.left_out)}")
+    if len(source.notes) > _MOST_NOTES:
         lines.append(f"  {messages.IMPORT_MORE_NOTES.format(count=len(source.notes) - _MOST_NOTES)}")
     return lines
 
@@ -240,6 +240,7 @@ def _as_json(report: Report) -> str:
             "problems": [{"place": place, "message": message} for place, message in each.problems],
             "suggested": each.suggested,
             "notes": [{"place": place, "message": message} for place, message in each.notes],
+            "left_out": each.left_out,
         }
         for each in report.sources
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from coachkit.importers.record import MOST_BYTES, QUOTE, STOPPED, TOO_MUCH
 from coachkit.importers.record_stream import Broken, Source
 
 _LOOKED_AHEAD = 200
-_MOST_LOOKED_AT = 64 << 20
+_MOST_LOOKED_AT, _MOST_SOUGHT = 64 << 20, 16 << 20
 
 IsStart = Callable[[list[str]], bool]
 
@@ -33,14 +33,16 @@ class _TooLongError(Exception):
 
 
 class Rows:
-    """Reads row after row. `is_start` says of the cells of a line whether a row begins there; set it once known."""
+    """Reads row after row. `is_start` says of the cells of a line whether a row begins there, and
+    `width` how many cells a row has; set them once known.
+    """
 
     def __init__(self, source: Source, lines: Iterator[tuple[int, str | None]], dialect: type[csv.Dialect]) -> None:
         self.source, self.lines, self.dialect = source, lines, dialect
         self.again: deque[tuple[int, str | None]] = deque()
         self.taken: list[tuple[int, str]] = []
-        self.size = self.looked_at = 0
-        self.asked_in_vain = self.next_begins = False
+        self.size = self.looked_at = self.sought = self.width = 0
+        self.asked_in_vain = self.next_begins = self.closes = False
         self.is_start: IsStart | None = None
         # An answer may be longer than the 128 KiB at which the module gives up.
         csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))
@@ -51,12 +53,15 @@ class Rows:
     def __next__(self) -> str:
         """The next line of the row that is being read: what the csv module asks for.
 
-        Where another row begins, there is none: however long a cell may be, a quote left open goes no further.
+        Where another row begins, there is none: however long a cell may be, a quote left open goes no further. A line
+        of a cell that is closed further down is no row, be it like one.
         """
         one = self._line() if self.size <= MOST_BYTES else None
-        if one and self.taken and one[1] is not None and self._starts(one[1]):
-            self.again.appendleft(one)
-            self.next_begins, one = True, None
+        if one and self.taken and one[1] is not None and not self.closes and self._starts(one[1]):
+            self.closes = self._closes(one[1])
+            if not self.closes:
+                self.again.appendleft(one)
+                self.next_begins, one = True, None
         if one is None or one[1] is None:
             if one and not self.taken:
                 self.taken = [(one[0], "")]
@@ -76,7 +81,8 @@ class Rows:
         """Every row that is not blank, in order."""
         reader = csv.reader(self, self.dialect)
         while True:
-            self.taken, self.size, self.asked_in_vain, self.next_begins = [], 0, False, False
+            self.taken, self.size = [], 0
+            self.asked_in_vain = self.next_begins = self.closes = False
             try:
                 cells = next(reader)
             except StopIteration:
@@ -98,6 +104,42 @@ class Rows:
         if self.is_start is None or self.dialect.delimiter not in text:
             return False
         return self.is_start(plain_cells(self._before_closing(text), self.dialect))
+
+    def _closes(self, text: str) -> bool:
+        """Whether the row that is being read, with this line in it, comes to an end like any other further down.
+
+        After a quote left open, the next one begins a cell and words follow it, or it stands in a line like a row.
+        """
+        if self.sought > _MOST_SOUGHT:
+            return False
+        ahead: list[tuple[int, str | None]] = []
+        size = self.size
+
+        def lines() -> Iterator[str]:
+            nonlocal size
+            yield from [told for _, told in self.taken]
+            following: str | None = text
+            while following is not None and size <= MOST_BYTES and not self._ends_within(following):
+                size += len(following)
+                yield following
+                if (one := self._line()) is None:
+                    return
+                ahead.append(one)
+                following = one[1]
+
+        try:
+            closes = len(next(csv.reader(lines(), self.dialect), [])) == self.width
+        except csv.Error:
+            closes = False
+        self.again.extendleft(reversed(ahead))
+        # Where it closes, what was looked at is used up with the row; else it may be looked at again and again.
+        self.sought += 0 if closes else size
+        return closes
+
+    def _ends_within(self, text: str) -> bool:
+        """Whether a line that looks like a row has a quote of its own: it may be one whose quotes are out of place."""
+        quote = self.dialect.quotechar or '"'
+        return quote in text.replace(quote * 2, "") and self._starts(text)
 
     def _before_closing(self, text: str) -> str:
         """A line up to a quote behind words, which may end a cell of a line before: what follows is that row's."""

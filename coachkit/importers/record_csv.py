@@ -75,7 +75,7 @@ class _Sheet:
             if problems:
                 yield Refused(self.path, first.line, tuple(problems))
                 return
-            rows.is_start = self.is_start
+            rows.is_start, rows.width = self.is_start, self.columns.width
             for row in each:
                 if row.fault or any(row.cells):
                     yield self.record(row)

@@ -27,6 +27,7 @@ __all__ = [
 
 _MOST_REFUSED = 10_000
 _RECORD_KEY = re.compile(r'"(?:person|answers)"\s*:')
+_DECODER = json.JSONDecoder()
 _LINES, _LIST, _SHEET = (".jsonl", ".ndjson"), (".json",), (".csv", ".tsv")
 
 
@@ -132,7 +133,9 @@ def _lines_or_object(text: str, ending: str) -> str | None:
             continue
         if isinstance(value, dict):
             turns = "speaker" in value and "person" not in value
-            return None if turns or not (ending in _LINES or value.keys() & {"person", "answers"}) else "jsonl"
+            if turns or not (ending in _LINES or value.keys() & {"person", "answers"}):
+                return None
+            return "json" if ending not in _LINES and _goes_over_lines(text) else "jsonl"
     if not _RECORD_KEY.search(text):
         return None
     first = text.partition("\n")[0]
@@ -140,9 +143,27 @@ def _lines_or_object(text: str, ending: str) -> str | None:
     return "jsonl" if (ending in _LINES and not over_lines) or '"person"' in first else "json"
 
 
+def _goes_over_lines(text: str) -> bool:
+    """Whether an object goes on in the next line, or few lines are whole ones; a damaged line alone says nothing."""
+    at = whole = others = 0
+    for line in text.split("\n")[:50]:
+        begins = at + len(line) - len(line.lstrip())
+        ends, at = at + len(line.rstrip()), at + len(line) + 1
+        if begins >= ends:
+            continue
+        try:
+            end = _DECODER.raw_decode(text, begins)[1] if text[begins] == "{" else 0
+        except (ValueError, RecursionError):
+            end = 0
+        if end > ends:
+            return True
+        whole, others = whole + (end == ends), others + (end != ends)
+    return others > whole
+
+
 def _is_record(text: str) -> bool:
     try:
-        value, _ = json.JSONDecoder().raw_decode(text)
+        value, _ = _DECODER.raw_decode(text)
     except (ValueError, RecursionError):
         return _RECORD_KEY.search(text) is not None
     return isinstance(value, dict) and bool(value.keys() & {"person", "answers"})

@@ -82,7 +82,13 @@ class _Reader:
         line, column = self.place()
         try:
             text, self.at = scanstring(self.text, self.at + 1)
-        except JSONDecodeError:
+        except JSONDecodeError as error:
+            # A line end among them mostly means a quote forgotten: that is told where the text begins.
+            if (stray := self.text[error.pos : error.pos + 1]) < " " and stray not in ("", "\n"):
+                self.at = error.pos
+                if stray == "\t":
+                    self.stop("There is a tab inside this text.", hint="Write it as \\t.")
+                self.stop("There is a control character inside this text.", hint="Delete it.")
             self.stop("This text is not closed, or holds a \\ that JSON does not know.")
         return ScalarNode(line, column, _SURROGATES.sub("\ufffd", text), plain=False)
 

@@ -257,3 +257,13 @@ def test_of_many_files_only_those_with_something_to_say_have_a_line(run: Run, tm
     done = run("import", "old")
     assert done.out.count(".jsonl: ") == 1 and "bad.jsonl: 0 new" in done.out
     assert "this many files: 12" in done.out and "All together: 12 new" in done.out
+
+
+def test_the_report_says_how_many_reasons_it_leaves_out(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("person,on,note\n" + "Ann,soon,x\n" * 1003)
+    (source,) = told(run, str(file), code=4)["sources"]
+    assert (source["refused"], len(source["problems"]), source["left_out"]) == (1003, 1000, 3)
+    assert "\n  and 3 more like these" in run("import", str(file)).out
+    file.write_text("person,on,note\nAnn,soon,x\n")
+    assert told(run, str(file), code=4)["sources"][0]["left_out"] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from typing import Any
 
 import pytest
@@ -268,3 +269,42 @@ def test_a_fault_never_says_what_a_person_said() -> None:
 
 def test_an_empty_sheet_and_one_of_headings_alone_hold_nothing() -> None:
     assert read(b"", "csv") == read(b"\n\n", "csv") == read(HEAD.encode(), "csv") == []
+
+
+PASTED = 'pasted:\nBen,2025-03-04,he said "hello"\nAl,2025-03-05,k\nend of paste'
+
+
+@pytest.mark.parametrize("note", [PASTED, f"{PASTED}, of sorts", "Ben,2025-03-04,x\n" * 5000])
+@pytest.mark.parametrize("head", ["person,on,note\n", "note,on,person\n"])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_lines_like_rows_within_a_closed_cell_belong_to_the_cell(note: str, head: str, mark: str) -> None:
+    note = note.replace(",", mark)
+    quoted = '"' + note.replace('"', '""') + '"'
+    row = [quoted, "2025-03-02", "Maya"] if head.startswith("note") else ["Maya", "2025-03-02", quoted]
+    last = ["x", "2025-03-02", "Cy"] if head.startswith("note") else ["Cy", "2025-03-02", "x"]
+    found = read(sheet(mark.join(row), mark.join(last), head=head.replace(",", mark)), "csv")
+    assert [(each.person, each.note) for each in found] == [("Maya", note.strip()), ("Cy", "x")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ['Jo,2025-03-02,""', 'Al,2025-03-02,", and so"'],
+        ['Jo,2025-03-02,"x', 'y"', 'Al,2025-03-02,"', 'y"'],
+        ["Jo,2025-03-02,x", 'Al,2025-03-02,6"'],
+        ['"Jo","2025-03-02","x"', '"Al","2025-03-02","y"'],
+        *([*["Jo,2025-03-02,x"] * 3000, f"Al,2025-03-02,{cell}"] for cell in ("x", '"x"', '"x\ny"')),
+    ],
+)
+def test_a_quote_left_open_swallows_no_row_that_has_quotes_itself(after: list[str]) -> None:
+    data = sheet('Bad,2025-03-02,"open', *after, "Cy,2025-03-02,z")
+    assert {"Al", "Cy"} <= set(who(data))
+    assert places(data, "csv")[0] == (2, 1, "CK831")
+    assert not any("2025-" in each.note for each in taken(data, "csv"))
+
+
+def test_open_quotes_that_close_one_another_again_and_again_take_no_long_time() -> None:
+    rows = ['Maya,2025-03-02,"a', *["Ben,2025-03-02,k", 'x","y'] * 30_000]
+    begun = time.process_time()
+    assert len(who(sheet(*rows))) == 30_000
+    assert time.process_time() - begun < 12

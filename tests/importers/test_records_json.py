@@ -92,7 +92,7 @@ def test_a_speaker_who_goes_on_is_one_turn_and_an_empty_turn_is_none() -> None:
         ('{"person": "Maya", "on": "2025-03-02", "note": "x\\ud83dx"}', 50, "CK828"),
         ('{"person": "Maya", "on": "2025-03-02", "note": "x\\ude00"}', 50, "CK828"),
         ('{"person": "Maya", "on": "2025-03-02", "note": "\\\\x\\u0000"}', 52, "CK828"),
-        ('{"person": "Maya", "on": "2025-03-02", "note": "a\0b"}', 48, "CK821"),
+        ('{"person": "Maya", "on": "2025-03-02", "note": "a\0b"}', 50, "CK821"),
         ('{"person": "Maya", "on": "2025-03-02", "note": ["x"]}', 48, "CK836"),
         ('{"person": "Maya", "on": "2025-03-02", "note": 5}', 48, "CK836"),
         ('{"person": "Maya", "on": "2025-03-02", "answers": ["x"]}', 51, "CK836"),
@@ -256,3 +256,32 @@ def test_a_record_over_several_lines_is_told_by_what_is_in_it_whatever_its_name(
     for text in (one, one + "\n" + one):
         assert looks_like(text.encode(), "old.jsonl") == "json"
         assert [each.person for each in taken(text.encode(), "json")] == ["Maya"] * text.count("person")
+
+
+@pytest.mark.parametrize(
+    ("stray", "named"), [("\t", "tab"), ("\x07", "control character"), ("\x00", "control character")]
+)
+def test_a_tab_or_the_like_inside_a_text_is_named_at_its_place(stray: str, named: str) -> None:
+    line = '{"person": "Maya", "on": "2025-03-02", "note": "a' + stray + 'b"}'
+    for data, kind in ((line, "jsonl"), (f"[{line}]", "json")):
+        ((problem,),) = (each.problems for each in refused(data.encode(), kind))
+        assert named in problem.message
+        assert (problem.line, problem.column) == (1, data.index(stray) + 1)
+
+
+SOME = ['{"person":"Maya","on":"2025-03-02","note":"a"}', '{"person":"Ben",\n "on":"2025-03-02","note":"b"}']
+
+
+@pytest.mark.parametrize("told", [SOME, SOME[::-1], [*SOME[:1] * 10, SOME[1]], [SOME[1], *SOME[:1] * 10]])
+def test_records_one_after_the_other_are_known_however_many_lines_each_takes(told: list[str]) -> None:
+    data = "\n".join(told).encode()
+    assert looks_like(data, "z1.json") == "json"
+    assert len(taken(data, "json")) == len(told)
+
+
+@pytest.mark.parametrize("damaged", ["{broken", '{"person":"Ben",', '{"person":"Ben","note":"a\tb"}', '"note":"b"}'])
+def test_json_lines_with_a_damaged_one_are_json_lines(damaged: str) -> None:
+    for told in ([SOME[0], damaged, SOME[0]], [damaged, SOME[0], SOME[0]], [SOME[0], damaged]):
+        if told[0].startswith("{"):
+            assert looks_like("\n".join(told).encode(), "z1.json") == "jsonl"
+            assert looks_like("\n".join(told).encode(), "z1.jsonl") == "jsonl"
