@@ -33,7 +33,9 @@ class Screen:
         self.raw = b""
         # Drawing a screen as text is slow, so it is drawn once for as long as nothing new has come.
         self._drawn: dict[str, list[str]] = {}
-        kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES")}
+        # As on a coach's computer, where nothing is written before a line, or a question, is whole.
+        ours = ("NO_COLOR", "COLUMNS", "LINES", "PYTHONUNBUFFERED")
+        kept = {k: v for k, v in os.environ.items() if k not in ours}
         env = {**kept, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(environ or {})}
         self.child = pexpect.spawn(
             sys.executable, list(python), env=env, cwd=str(cwd), dimensions=(rows, columns), echo=False

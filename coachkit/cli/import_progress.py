@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -38,25 +38,37 @@ def watching(room: Room, total: int, *, plain: bool) -> Iterator[Watching]:
                TextColumn("{task.fields[rate]}"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         make = room.make_asker
-        room.make_asker = (lambda: _Uncovered(make(), bar)) if make is not None else None
+        room.make_asker = (lambda: _Uncovered(make, bar)) if make is not None else None
         yield _Bar(bar, bar.add_task(messages.IMPORT_READING, total=total or None, rate="")).watching()
 
 
 class _Uncovered:
-    """Asks with the bar out of the way, which would be drawn over the question."""
+    """Asks with the bar out of the way, which would be drawn over the question.
 
-    def __init__(self, asker: Asker, bar: Progress) -> None:
-        self._asker, self._bar = asker, bar
+    The asker is made then as well: while there is a bar, what is written goes through it, and a question would be held
+    back there for the end of a line.
+    """
+
+    def __init__(self, make: Callable[[], Asker], bar: Progress) -> None:
+        self._make, self._bar = make, bar
+        self._asker: Asker | None = None
 
     def put(self, asking: Asking, keep_draft: KeepDraft | None = None) -> Move:
-        self._bar.stop()
-        try:
-            return self._asker.put(asking, keep_draft)
-        finally:
-            self._bar.start()
+        with self._uncovered() as asker:
+            return asker.put(asking, keep_draft)
 
     def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        self._asker.say(text, tone)
+        with self._uncovered() as asker:
+            asker.say(text, tone)
+
+    @contextmanager
+    def _uncovered(self) -> Iterator[Asker]:
+        self._bar.stop()
+        try:
+            self._asker = self._asker or self._make()
+            yield self._asker
+        finally:
+            self._bar.start()
 
 
 class _Bar:
