@@ -26,7 +26,7 @@ from tests.reliability.trace import strace
 
 # Both kinds of sync: which one SQLite calls depends on how it was built. The last number is the highest k that is
 # worth trying; a fault beyond the last call of a command is none.
-FAULTS = (("pwrite64", "ENOSPC", 40), ("pwrite64", "EIO", 40), ("fsync,fdatasync", "EIO", 6), ("ftruncate", "EIO", 3),
+FAULTS = (("pwrite64", "ENOSPC", 24), ("pwrite64", "EIO", 24), ("fsync,fdatasync", "EIO", 6), ("ftruncate", "EIO", 3),
           ("write", "ENOSPC", 8), ("unlink,link,rename", "EIO", 3))  # fmt: skip
 CONTROL_FAULTS = 6
 # Done; failed; hung up, which is what a terminal that takes no more looks like.
