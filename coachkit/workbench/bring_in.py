@@ -12,7 +12,7 @@ from coachkit.notebook.importing import PastTalk
 from coachkit.notebook.lines import Change
 from coachkit.person.gathered import Person
 from coachkit.safe_text import folded, one_line, shortened
-from coachkit.talk.alike import Heard, nearly_the_same, words_of
+from coachkit.talk.alike import nearly_the_same, words_of
 from coachkit.talk.events import Happened
 from coachkit.workbench.batch import Aside, Batch
 from coachkit.workbench.came_in import CameIn
@@ -27,13 +27,12 @@ from coachkit.workbench.coming_in import (
     took_it_back,
     why_refused,
 )
+from coachkit.workbench.heard_before import HeardBefore
 from coachkit.workbench.import_report import SourceReport
 from coachkit.workbench.likely_names import LikelyNames
 from coachkit.workbench.room import Room
 
 TOGETHER = 1000
-# Of so many talks it is kept in memory which are like which, some 20 MB.
-_MOST_HEARD = 20_000
 _OTHER_DAY = "Its day has changed, which cannot be taken in."
 _OTHER_KIND = "It answers other questions than it did, which cannot be taken in."
 _FORGET_FIRST = "Forget the old talk (coachkit session forget), then import it again."
@@ -56,12 +55,13 @@ class BringingIn:
     _withdrawn: frozenset[str] = frozenset()
     _told_merged: set[str] = field(default_factory=set)
     _before: int = -1
-    _heard: dict[str, Heard] = field(default_factory=dict)
+    _heard: HeardBefore = field(init=False)
     _talks_came: CameIn = field(default_factory=CameIn)
     _people_came: CameIn = field(default_factory=CameIn)
 
     def __post_init__(self) -> None:
         self.scripts = Scripts(self.room)
+        self._heard = HeardBefore(self.room.notebook)
         if self.room.notebook.people_with(Happened.KEEPING_WITHDRAWN):
             from coachkit.workbench.taken_back import withdrawn
 
@@ -76,14 +76,14 @@ class BringingIn:
         notebook = self.room.notebook
         before = notebook.others_wrote()
         if before != self._before:
-            self._heard.clear()
+            self._heard.forget()
         self._before = before
         one = self._sorted_out(arriving, report.path)
         if one.talks or one.updates:
             with notebook.together():
                 if notebook.others_wrote() != before:
                     # Another window has kept something meanwhile, and it may be the same.
-                    self._heard.clear()
+                    self._heard.forget()
                     one = self._sorted_out(arriving, report.path)
                 for update in one.updates:
                     notebook.update_imported(self.change, *update, self.room.clock())
@@ -121,9 +121,8 @@ class BringingIn:
     def _tell(self, batch: Batch, report: SourceReport) -> None:
         """Say in the report what became of a batch that is kept by now."""
         report.add(batch.report)
-        for person_id in batch.heard.keys() & self._heard.keys():
-            for talk in batch.with_person(person_id):
-                self._heard[person_id].add(talk.session_id, words_of(text for *_, text in talk.rows))
+        for person_id in batch.heard:
+            self._heard.keep(person_id, batch.with_person(person_id))
         if batch.talks:
             path = batch.report.path
             self._talks_came.add(path, [talk.session_id for talk in batch.talks], batch.lines)
@@ -188,22 +187,12 @@ class BringingIn:
     def _alike(self, talk: PastTalk, batch: Batch) -> str | None:
         """An earlier talk with the same person and nearly all the same words."""
         words = words_of(text for *_, text in talk.rows)
-        for session in (*batch.like(talk.person_id, words), *self._heard_with(talk.person_id).like(words)):
+        for session in (*batch.like(talk.person_id, words), *self._heard.like(talk.person_id, words)):
             here = batch.talk(session)
             said = self.room.notebook.said_in(session) if here is None else (text for *_, text in here.rows)
             if nearly_the_same(words, words_of(said)) and not self._is_another_day(talk, session, batch):
                 return session
         return None
-
-    def _heard_with(self, person_id: str) -> Heard:
-        """The talks with somebody that are kept, gone through once in an import."""
-        if person_id not in self._heard:
-            while self._heard and sum(each.talks for each in self._heard.values()) > _MOST_HEARD:
-                del self._heard[next(iter(self._heard))]
-            heard = self._heard[person_id] = Heard()
-            for session, said in self.room.notebook.said_with(person_id):
-                heard.add(session, words_of(said))
-        return self._heard[person_id]
 
     def _is_another_day(self, talk: PastTalk, session: str, batch: Batch) -> bool:
         """Whether two talks of the same words have references and days of their own: "All well" is said every week."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
+from coachkit.workbench import heard_before, import_files
 from tests.cli.conftest import Run
 from tests.cli.test_import import counts, lines, told
 
@@ -282,3 +283,23 @@ def test_the_same_few_words_on_another_day_under_another_reference_are_another_t
     assert told(run, "-", records=lines(*weekly))["new"] == 3
     assert told(run, "-", records=lines({**weekly[0], "on": "2025-02-22", "ref": "W-22"}))["new"] == 1
     assert told(run, "-", records=lines({**weekly[0], "ref": "W-99", "note": "Rang, all well."}))["unsure"] == 1
+
+
+@pytest.mark.parametrize("remembered", [1, 1000])
+def test_a_talk_told_again_is_unsure_however_many_were_heard_of_others_in_between(
+    run: Run, monkeypatch: pytest.MonkeyPatch, remembered: int
+) -> None:
+    monkeypatch.setattr(heard_before, "_MOST_TALKS", remembered)
+    monkeypatch.setattr(import_files, "TOGETHER", 3)
+    people = ("Maya", "Abdi", "Rosa")
+    said = [
+        {"person": name, "on": "2025-03-02", "note": " ".join(f"{name}{talk}w{n}" for n in range(40))}
+        for talk in range(4)
+        for name in people
+    ]
+    assert told(run, "-", records=lines(*said))["new"] == 12
+    again = [{**each, "note": f"{each['note']} more"} for each in said]
+    assert counts(told(run, "-", records=lines(*again))) == (0, 0, 12, 0)
+    fresh = {"person": "Maya", "on": "2025-04-02", "note": " ".join(f"x{n}" for n in range(40))}
+    twice = [fresh, {**fresh, "note": f"{fresh['note']} yes"}]
+    assert counts(told(run, "-", records=lines(*twice))) == (1, 0, 1, 0)

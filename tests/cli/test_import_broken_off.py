@@ -36,6 +36,20 @@ def talks(run: Run) -> int:
     return len(run("talks", "--format", "json").data)
 
 
+def under_way(program: Run, home: Path, file: Path) -> tuple[subprocess.Popen[bytes], bytes]:
+    """An import that has kept its first thousand records and waits for the rest of them; that rest."""
+    lines = file.read_bytes().splitlines(keepends=True)
+    child = subprocess.Popen([sys.executable, "-m", "coachkit", "import", "-"], env=environment(home),
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    assert child.stdin is not None
+    child.stdin.write(b"".join(lines[:1400]))
+    child.stdin.flush()
+    deadline = time.monotonic() + 50
+    while time.monotonic() < deadline and not ((home / "notebook.db").exists() and talks(program) >= 1000):
+        time.sleep(0.05)
+    return child, b"".join(lines[1400:])
+
+
 def test_an_import_killed_half_way_goes_on_and_is_still_one_change(run: Run, home: Path, tmp_path: Path) -> None:
     file = many(tmp_path)
     command = [sys.executable, "-m", "coachkit", "import", str(file)]
@@ -61,18 +75,9 @@ def test_an_import_killed_half_way_goes_on_and_is_still_one_change(run: Run, hom
 def test_an_import_taken_back_in_another_window_stops_and_leaves_nothing(
     program: Run, home: Path, tmp_path: Path
 ) -> None:
-    lines = many(tmp_path, 2500).read_bytes().splitlines(keepends=True)
-    command = [sys.executable, "-m", "coachkit", "import", "-"]
-    child = subprocess.Popen(command, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                             stderr=subprocess.PIPE)  # fmt: skip
-    assert child.stdin is not None
-    child.stdin.write(b"".join(lines[:1900]))
-    child.stdin.flush()
-    deadline = time.monotonic() + 50
-    while time.monotonic() < deadline and not ((home / "notebook.db").exists() and talks(program) >= 1000):
-        time.sleep(0.05)
+    child, rest = under_way(program, home, many(tmp_path, 2500))
     assert program("undo").out.startswith("Taken back: an import")
-    out, err = child.communicate(b"".join(lines[1900:]), timeout=50)
+    out, err = child.communicate(rest, timeout=50)
     assert child.returncode == 1
     assert out == b""
     assert b"taken back in another window" in err
@@ -83,18 +88,10 @@ def test_an_import_taken_back_in_another_window_stops_and_leaves_nothing(
 
 
 def test_two_windows_importing_at_once_make_two_changes(program: Run, home: Path, tmp_path: Path) -> None:
-    lines = many(tmp_path, 1500).read_bytes().splitlines(keepends=True)
-    command = [sys.executable, "-m", "coachkit", "import", "-"]
-    child = subprocess.Popen(command, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert child.stdin is not None
-    child.stdin.write(b"".join(lines[:1400]))
-    child.stdin.flush()
-    deadline = time.monotonic() + 50
-    while time.monotonic() < deadline and not ((home / "notebook.db").exists() and talks(program) >= 1000):
-        time.sleep(0.05)
+    child, rest = under_way(program, home, many(tmp_path, 1500))
     note = json.dumps({"person": "Ada", "on": "2025-03-02", "note": "Sings in the choir."})
     assert program("import", "-", "--format", "json", lines=note + "\n").data["new"] == 1
-    child.communicate(b"".join(lines[1400:]), timeout=50)
+    child.communicate(rest, timeout=50)
     assert child.returncode == 0
     assert talks(program) == 1501
     assert program("undo").code == 0
@@ -108,18 +105,10 @@ def test_two_windows_importing_at_once_make_two_changes(program: Run, home: Path
 def test_an_import_that_another_window_holds_up_says_what_is_kept_and_goes_on(
     program: Run, home: Path, tmp_path: Path
 ) -> None:
-    lines = many(tmp_path, 1500).read_bytes().splitlines(keepends=True)
-    child = subprocess.Popen([sys.executable, "-m", "coachkit", "import", "-"], env=environment(home),
-                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
-    assert child.stdin is not None
-    child.stdin.write(b"".join(lines[:1400]))
-    child.stdin.flush()
-    deadline = time.monotonic() + 50
-    while time.monotonic() < deadline and not ((home / "notebook.db").exists() and talks(program) >= 1000):
-        time.sleep(0.05)
+    child, rest = under_way(program, home, many(tmp_path, 1500))
     other = sqlite3.connect(home / "notebook.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    _, err = child.communicate(b"".join(lines[1400:]), timeout=50)
+    _, err = child.communicate(rest, timeout=50)
     other.execute("ROLLBACK")
     other.close()
     assert child.returncode == 6
